@@ -1,0 +1,67 @@
+// Package expr is the one grammar of a case: conditions on the state, control formulas over parties,
+// and arithmetic over quantities. It parses; the meaning of names is filled in by whoever reads the case.
+package expr
+
+// Op says what a Node is.
+type Op uint8
+
+const (
+	Number  Op = iota // Num
+	Name              // Name; Ref and Index say what it stands for once resolved
+	Not               // Args[0]
+	And               // Args, two or more
+	Or                // Args, two or more
+	Eq                // Args[0] == Args[1]
+	Ne                // Args[0] != Args[1]
+	Lt                // Args[0] < Args[1]
+	Le                // Args[0] <= Args[1]
+	Gt                // Args[0] > Args[1]
+	Ge                // Args[0] >= Args[1]
+	In                // Args[0] in (Args[1], …)
+	Add               // Args[0] + Args[1]
+	Sub               // Args[0] - Args[1]
+	Mul               // Args[0] * Args[1]
+	Div               // Args[0] / Args[1]
+	Neg               // - Args[0]
+	AtLeast           // at least N of Args; Args is one Name "members" for `at-least N of members`
+	Call              // Name(Args…): min max abs sqrt exp log if
+	To                // Args[0] to Args[1], only at the top of a number
+	Pair              // Args[0]: Args[1], only inside discrete(…)
+)
+
+// Ref says what a Name stands for.
+type Ref uint8
+
+const (
+	Unresolved Ref = iota
+	Issue          // Index into issues
+	Option         // Index into the options of the issue it is compared with
+	Party          // Index into parties
+	Quantity       // Index into quantities
+	Members        // the members of the table at hand
+	Always         // the condition that always holds (`always`, `true`)
+	Never          // the condition that never holds (`false`)
+)
+
+// Node is an expression. Pos and End are rune offsets into the text it was parsed from.
+type Node struct {
+	Op    Op
+	Args  []*Node
+	Name  string
+	Num   float64
+	N     int
+	Ref   Ref
+	Index int
+	Pos   int
+	End   int
+}
+
+// Error is what is wrong with an expression, at rune offsets Pos (inclusive) to End (exclusive).
+type Error struct {
+	Pos, End   int
+	Reason     string
+	Suggestion string
+}
+
+// Error returns the reason.
+func (e *Error) Error() string { return e.Reason }
