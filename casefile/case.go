@@ -158,6 +158,7 @@ type Values struct {
 	Spread    *Number // nil: none
 	Ladder    *Ladder // nil: none
 	SaysPlace diag.Place
+	SaysMeta  Meta // where its words were said
 }
 
 // IssueValue values the options of one issue. Options not listed are worth 0.

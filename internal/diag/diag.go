@@ -124,11 +124,11 @@ func DidYouMean(name string, candidates []string) string {
 	return ""
 }
 
-// distance is the optimal string alignment distance, in runes.
+// distance is the optimal string alignment distance, in runes. Words over 80 runes count as wholly different.
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	if len(x) > 80 || len(y) > 80 {
-		return 80
+		return max(len(x), len(y))
 	}
 	prev2, prev, cur := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
 	for j := range prev {

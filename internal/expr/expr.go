@@ -6,7 +6,7 @@ package expr
 type Op uint8
 
 const (
-	Number  Op = iota // Num
+	Number  Op = iota // Num, and Name as it is written, since an option may be called 100; a minus is part of it
 	Name              // Name; Ref and Index say what it stands for once resolved
 	Not               // Args[0]
 	And               // Args, two or more
@@ -22,14 +22,14 @@ const (
 	Sub               // Args[0] - Args[1]
 	Mul               // Args[0] * Args[1]
 	Div               // Args[0] / Args[1]
-	Neg               // - Args[0]
-	AtLeast           // at least N of Args; Args is one Name "members" for `at-least N of members`
-	Call              // Name(Args…): min max abs sqrt exp log if
-	To                // Args[0] to Args[1], only at the top of a number
-	Pair              // Args[0]: Args[1], only inside discrete(…)
+	Neg               // - Args[0], which is no numeral
+	AtLeast           // at least N of Args; Args is one Name with Ref Members for `at-least N of members`
+	Call              // Name(Args…): min max abs sqrt exp log if; at the top of a number also a distribution
+	To                // Args[0] to Args[1], both Number, only at the top of a number and inside lognormal(…)
+	Pair              // Args[0]: Args[1], both Number, only inside discrete(…)
 )
 
-// Ref says what a Name stands for.
+// Ref says what a Name stands for. The parser sets Members, Always and Never, which are reserved words.
 type Ref uint8
 
 const (
@@ -43,7 +43,8 @@ const (
 	Never          // the condition that never holds (`false`)
 )
 
-// Node is an expression. Pos and End are rune offsets into the text it was parsed from.
+// Node is an expression. Pos and End are rune offsets into the text it was parsed from; brackets around it
+// are not part of it.
 type Node struct {
 	Op    Op
 	Args  []*Node

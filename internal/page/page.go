@@ -1,5 +1,10 @@
 // Package page is what an answer looks like before it is rendered: headings, prose, tables and lists as
 // values. Renderers turn a Page into terminal text, Markdown, HTML or CSV. It imports nothing of the project.
+//
+// Texts may come from files nobody vouched for. Every renderer neutralises control characters and the marks that
+// reorder text, and shows everything else as it stands: no text is ever read as markup. White space is collapsed;
+// a no-break space (U+00A0, U+202F) keeps two words on one line. Rendering takes time and room in proportion to
+// the page. An error is only ever that of the writer, or a Block of a kind this package does not know.
 package page
 
 // Page is one document.
@@ -17,7 +22,7 @@ type Section struct {
 	Blocks  []Block
 }
 
-// Block is a Prose, a List, a Table or a Fields.
+// Block is a Prose, a List, a Table or a Fields (or a pointer to one; nil is skipped).
 type Block interface{ block() }
 
 // Prose is a paragraph. It is filled to the width.
@@ -51,9 +56,9 @@ const (
 )
 
 // Column heads a column of a table. A table too wide for the page drops columns with the largest Drop
-// first, and says so; then it stacks its cells. Drop 0 is never dropped.
+// first (of equals the rightmost), and says so; then it stacks its cells. Drop 0 is never dropped.
 type Column struct {
-	Heading string
+	Heading string // a newline breaks the line
 	Align   Align
 	Drop    int
 }
@@ -72,11 +77,13 @@ const (
 
 // Cell is one cell of a table.
 type Cell struct {
-	Text string
+	Text string // a newline breaks the line
 	Tone Tone
 }
 
-// Row is a row of a table. A row with a Group and no cells is a heading inside the table.
+// Row is a row of a table. A row with a Group and no cells is a heading inside the table, over the rows that
+// follow; a row with both belongs to that group, whose heading is set where the group begins. Cells that are
+// missing are empty; cells beyond the columns get columns without a heading.
 type Row struct {
 	Group string
 	Cells []Cell

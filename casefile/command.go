@@ -1,0 +1,134 @@
+package casefile
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/internal/expr"
+)
+
+// ParseAssignment reads a deal given on a command line: `issue=option, issue=option`, or the name of a
+// deal of the case. The error's places are rune offsets into text.
+func ParseAssignment(c *Case, text string) ([]Setting, *expr.Error) {
+	n := namesOf(c)
+	if i, ok := n.deals.find(strings.TrimSpace(text)); ok {
+		return append([]Setting(nil), c.Deals[i].Settings...), nil
+	}
+	settings, errs := assignment(n, text)
+	if len(errs) == 0 {
+		return settings, nil
+	}
+	if word := strings.TrimSpace(text); expr.IsName(word) {
+		if hint := didYouMean(word, n.deals.list); hint != "" && errs[0].Suggestion == "" {
+			return nil, &expr.Error{Pos: errs[0].Pos, End: errs[0].End, Reason: fmt.Sprintf("`%s` is neither a deal of the case nor of the form issue=option", shorten(word)), Suggestion: hint}
+		}
+	}
+	return nil, errs[0]
+}
+
+// ParseCondition reads a condition given on a command line: one on the state, or the name of a goal or of
+// a deal of the case (a deal: all of its settings). The error's places are rune offsets into text.
+func ParseCondition(c *Case, text string) (*expr.Node, *expr.Error) {
+	n := namesOf(c)
+	word := strings.TrimSpace(text)
+	if i, ok := n.goals.find(word); ok {
+		return c.Goals[i].Condition, nil
+	}
+	if i, ok := n.deals.find(word); ok {
+		return holds(c, c.Deals[i].Settings), nil
+	}
+	root, err := expr.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	b := &binder{names: n, stateOf: "a condition on the command line"}
+	b.condition(root)
+	if len(b.errs) == 0 {
+		return root, nil
+	}
+	if e := b.errs[0]; expr.IsName(word) && e.Suggestion == "" {
+		e.Suggestion = didYouMean(word, append(append([]string(nil), n.goals.list...), n.deals.list...))
+	}
+	return nil, b.errs[0]
+}
+
+// holds is the condition that all settings are so.
+func holds(c *Case, settings []Setting) *expr.Node {
+	var all []*expr.Node
+	for _, s := range settings {
+		all = append(all, &expr.Node{Op: expr.Eq, Args: []*expr.Node{
+			{Op: expr.Name, Name: c.Issues[s.Issue].Name, Ref: expr.Issue, Index: s.Issue},
+			{Op: expr.Name, Name: c.Issues[s.Issue].Options[s.Option].Name, Ref: expr.Option, Index: s.Option},
+		}})
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return &expr.Node{Op: expr.And, Args: all}
+}
+
+// NotFound is a name that leads to nothing.
+type NotFound struct {
+	What       string // "party"
+	Name       string
+	Suggestion string
+}
+
+// Error says what was not found and what is near.
+func (e *NotFound) Error() string {
+	out := fmt.Sprintf("unknown %s `%s`", e.What, shorten(e.Name))
+	if e.Suggestion != "" {
+		out += "; " + e.Suggestion
+	}
+	return out
+}
+
+// FindParty returns the index of the party with this name or alias; letter case does not matter where it
+// leaves no doubt. The error is a *NotFound.
+func FindParty(c *Case, name string) (int, error) { return namesOf(c).parties.look(name) }
+
+// FindIssue returns the index of an issue, or a *NotFound.
+func FindIssue(c *Case, name string) (int, error) { return namesOf(c).issues.look(name) }
+
+// FindTable returns the index of a table, or a *NotFound.
+func FindTable(c *Case, name string) (int, error) { return namesOf(c).tables.look(name) }
+
+// FindGoal returns the index of a goal, or a *NotFound.
+func FindGoal(c *Case, name string) (int, error) { return namesOf(c).goals.look(name) }
+
+// FindDeal returns the index of a deal, or a *NotFound.
+func FindDeal(c *Case, name string) (int, error) { return namesOf(c).deals.look(name) }
+
+// FindQuantity returns the index of a quantity, or a *NotFound.
+func FindQuantity(c *Case, name string) (int, error) { return namesOf(c).quantities.look(name) }
+
+// FindInput returns the index into Inputs of the input with this path, or a *NotFound.
+func FindInput(c *Case, path string) (int, error) {
+	paths := newScope("input")
+	for i, in := range c.Inputs {
+		paths.add(in.Path, i)
+	}
+	return paths.look(path)
+}
+
+// look finds a name as a person types it.
+func (s *scope) look(name string) (int, error) {
+	name = strings.TrimSpace(name)
+	if i, ok := s.find(name); ok {
+		return i, nil
+	}
+	found := -1
+	for _, known := range s.list {
+		if strings.EqualFold(known, name) {
+			if found >= 0 && found != s.index[known] {
+				found = -1
+				break
+			}
+			found = s.index[known]
+		}
+	}
+	if found >= 0 {
+		return found, nil
+	}
+	return -1, &NotFound{What: s.what, Name: name, Suggestion: didYouMean(name, s.list)}
+}

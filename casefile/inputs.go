@@ -1,0 +1,193 @@
+package casefile
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/expr"
+	"parley/internal/quantity"
+)
+
+// inputs puts the inputs in the order of the text and numbers them.
+func (k *checker) inputs() {
+	slices.SortStableFunc(k.c.Inputs, func(a, b *Number) int {
+		return cmp.Or(cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Col, b.Place.Col), cmp.Compare(a.Path, b.Path))
+	})
+	for i, in := range k.c.Inputs {
+		in.Input = i
+	}
+}
+
+// correlations resolves declared rank correlations and checks that they can hold together.
+func (k *checker) correlations() {
+	paths := newScope("input")
+	for i, in := range k.c.Inputs {
+		paths.add(in.Path, i)
+	}
+	pairs := map[[2]int]bool{}
+	for i := range k.doc.Correlations {
+		doc := &k.doc.Correlations[i]
+		if doc.Between.node == nil || doc.Between.node.kind == badKind {
+			continue
+		}
+		at := doc.Between.node
+		c := Correlation{Meta: k.meta(at.at, fmt.Sprintf("correlations.%d", i+1), doc.about, "", nil)}
+		if len(doc.Between.items) != 2 {
+			k.r.fail("correlation", at.at, at.path(), fmt.Sprintf("a correlation is between two inputs, not %d", len(doc.Between.items)), "write `between: [quantities.a, quantities.b]`")
+			continue
+		}
+		ends := [2]int{k.input(doc.Between.items[0], &paths), k.input(doc.Between.items[1], &paths)}
+		c.A, c.B = ends[0], ends[1]
+		rank := k.plainNumber(doc.Rank)
+		if rank != nil {
+			c.Rank = *rank
+		}
+		slices.Sort(ends[:])
+		switch {
+		case rank != nil && (c.Rank <= -1 || c.Rank >= 1):
+			k.r.fail("correlation", doc.Rank.node.at, doc.Rank.node.path(), "a rank correlation lies between -1 and 1", "two inputs that always move together are one quantity")
+		case c.A < 0 || c.B < 0 || rank == nil:
+			continue
+		case c.A == c.B:
+			k.r.fail("correlation", at.at, at.path(), "an input is not correlated with itself", "name two inputs")
+		case pairs[ends]:
+			k.r.fail("correlation", at.at, at.path(), "the correlation of these two is given twice", "keep one of them")
+		}
+		pairs[ends] = true
+		k.c.Correlations = append(k.c.Correlations, c)
+	}
+	k.together()
+}
+
+// input finds an input by its path.
+func (k *checker) input(t text, paths *scope) int {
+	if t.value == "" {
+		return -1
+	}
+	i, ok := paths.find(t.value)
+	if !ok {
+		suggestion := didYouMean(t.value, paths.list)
+		if q, isQuantity := k.names.quantities.find(t.value); isQuantity && k.c.Quantities[q].Form == Dist {
+			suggestion = "write `quantities." + t.value + "`"
+		} else if name, prefixed := strings.CutPrefix(t.value, "quantities."); prefixed {
+			if _, isQuantity := k.names.quantities.find(name); isQuantity {
+				suggestion = "it is an expression; correlate the inputs it is made of"
+			}
+		}
+		k.r.fail("correlation", t.node.at, t.node.path(), fmt.Sprintf("no input has the path `%s`", shorten(t.value)), suggestion)
+		return -1
+	}
+	if !k.c.Inputs[i].Dist.IsUncertain() {
+		k.r.fail("correlation", t.node.at, t.node.path(), fmt.Sprintf("`%s` is certain, and what does not vary is not correlated", t.value), "give it a range, or delete the correlation")
+		return -1
+	}
+	return i
+}
+
+// together reports correlations that cannot all hold.
+func (k *checker) together() {
+	if len(k.c.Correlations) == 0 || k.r.errors > 0 {
+		return
+	}
+	var inputs []quantity.Input
+	for _, in := range k.c.Inputs {
+		inputs = append(inputs, quantity.Input{Path: in.Path, Dist: in.Dist})
+	}
+	var cs []quantity.Correlation
+	for _, c := range k.c.Correlations {
+		cs = append(cs, quantity.Correlation{A: c.A, B: c.B, Rank: c.Rank})
+	}
+	_, err := quantity.NewSampler(inputs, cs, 0)
+	if err == nil {
+		return
+	}
+	at := k.c.Correlations[0].Place
+	var contradiction *quantity.NotPositiveDefinite
+	if errors.As(err, &contradiction) && len(contradiction.Pairs) > 0 {
+		for _, c := range k.c.Correlations {
+			if p := contradiction.Pairs[0]; p == [2]int{c.A, c.B} || p == [2]int{c.B, c.A} {
+				at = c.Place
+			}
+		}
+	}
+	k.r.fail("correlation", at, "correlations", err.Error(), "make one of them weaker, or let them share a quantity")
+}
+
+// cycles reports quantities that depend on themselves, each cycle once.
+func (k *checker) cycles() {
+	const (
+		unseen = iota
+		open
+		done
+	)
+	state := make([]int, len(k.c.Quantities))
+	var stack []int
+	var visit func(q int)
+	visit = func(q int) {
+		state[q] = open
+		stack = append(stack, q)
+		k.c.Quantities[q].each(func(n *expr.Node) {
+			switch {
+			case n.Ref != expr.Quantity:
+			case state[n.Index] == open:
+				k.tellCycle(stack[slices.Index(stack, n.Index):])
+			case state[n.Index] == unseen:
+				visit(n.Index)
+			}
+		})
+		stack = stack[:len(stack)-1]
+		state[q] = done
+	}
+	for q := range state {
+		if state[q] == unseen {
+			visit(q)
+		}
+	}
+}
+
+func (k *checker) tellCycle(members []int) {
+	q := &k.c.Quantities[members[0]]
+	if len(members) == 1 {
+		k.r.fail("cycle", q.Place, q.Path, fmt.Sprintf("`%s` depends on itself", q.Name), "")
+		return
+	}
+	var chain []string
+	for _, m := range append(slices.Clone(members), members[0]) {
+		chain = append(chain, "`"+k.c.Quantities[m].Name+"`")
+	}
+	k.r.fail("cycle", q.Place, q.Path, "quantities depend on each other in a circle: "+strings.Join(head(chain, 12), " → "), "give one of them a number of its own")
+}
+
+// each calls f for every name in the number's expressions.
+func (x *Number) each(f func(*expr.Node)) {
+	if x.Expr != nil {
+		x.Expr.Walk(f)
+	}
+	for _, c := range x.Cases {
+		if c.When != nil {
+			c.When.Walk(f)
+		}
+		c.Then.each(f)
+	}
+}
+
+// noStatusQuo checks what an abstract domain needs: every party that decides has a walk-away.
+func (k *checker) noStatusQuo() {
+	if k.c.StatusQuo || k.r.errors > 0 {
+		return
+	}
+	for i := range k.c.Parties {
+		p := &k.c.Parties[i]
+		if !k.decides(i) || p.Values != nil && p.Values.WalkAway != nil {
+			continue
+		}
+		at := p.Place
+		if p.Values != nil {
+			at = p.Values.Place
+		}
+		k.r.fail("status-quo", at, p.Path, fmt.Sprintf("`%s` decides, so with `status-quo: none` it needs a walk-away", p.Name), "add `walk-away: 0` under its values, or what it has without a deal")
+	}
+}

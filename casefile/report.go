@@ -1,0 +1,80 @@
+package casefile
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"parley/internal/diag"
+)
+
+// maxFindings bounds a report: a file that is not a case at all should not bury its first error.
+const maxFindings = 1000
+
+// report gathers findings about one text. Places are clamped to the text.
+type report struct {
+	file    string
+	lines   []string // without line ends; at least one
+	list    diag.List
+	errors  int
+	dropped int
+}
+
+func newReport(file, text string) *report {
+	return &report{file: file, lines: strings.Split(text, "\n")}
+}
+
+// full reports whether further findings would be dropped, so that costly suggestions can be skipped.
+func (r *report) full() bool { return len(r.list) >= maxFindings }
+
+func (r *report) add(s diag.Severity, code string, at diag.Place, path, reason, suggestion string) {
+	if s == diag.Error {
+		r.errors++
+	}
+	if r.full() {
+		r.dropped++
+		return
+	}
+	d := &diag.Diagnostic{
+		Severity: s, Level: s.String(), Code: code, File: r.file, Path: path, Reason: reason, Suggestion: suggestion,
+	}
+	d.Place, d.Text = r.clamp(at)
+	r.list = append(r.list, d)
+}
+
+// fail adds an error.
+func (r *report) fail(code string, at diag.Place, path, reason, suggestion string) {
+	r.add(diag.Error, code, at, path, reason, suggestion)
+}
+
+// clamp keeps a place inside the text and returns the line it stands on.
+func (r *report) clamp(p diag.Place) (diag.Place, string) {
+	if p.Line < 1 {
+		return diag.Place{}, ""
+	}
+	p.Line = min(p.Line, len(r.lines))
+	text := r.lines[p.Line-1]
+	width := utf8.RuneCountInString(text)
+	p.Col = max(1, min(p.Col, width+1))
+	p.Len = max(0, min(p.Len, width+1-p.Col))
+	return p, text
+}
+
+// findings returns the sorted list, with a last word when some were left out.
+func (r *report) findings() diag.List {
+	out := r.list.Sort()
+	if r.dropped > 0 {
+		out = append(out, &diag.Diagnostic{
+			Severity: diag.Error, Level: diag.Error.String(), Code: "too-many", File: r.file,
+			Reason: "there are more findings than these; they are not shown", Suggestion: "repair the first ones and check again",
+		})
+	}
+	return out
+}
+
+// line returns line n (from 1), or "".
+func (r *report) line(n int) string {
+	if n < 1 || n > len(r.lines) {
+		return ""
+	}
+	return r.lines[n-1]
+}

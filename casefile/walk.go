@@ -1,0 +1,142 @@
+package casefile
+
+import "parley/internal/expr"
+
+// Expressions calls f for every node of every expression of the case, in no particular order.
+func (c *Case) Expressions(f func(*expr.Node)) {
+	walk := func(n *expr.Node) {
+		if n != nil {
+			n.Walk(f)
+		}
+	}
+	for i := range c.Parties {
+		if p := &c.Parties[i]; p.Capability != nil {
+			p.Capability.each(f)
+		}
+		if v := c.Parties[i].Values; v != nil {
+			v.expressions(f)
+		}
+	}
+	for i := range c.Quantities {
+		c.Quantities[i].each(f)
+	}
+	for _, s := range c.Issues {
+		for _, o := range s.Options {
+			walk(o.By)
+			walk(o.Back)
+		}
+	}
+	for _, r := range c.Rules {
+		walk(r.Never)
+		walk(r.When)
+	}
+	for _, t := range c.Tables {
+		walk(t.Rule)
+	}
+	for _, r := range c.Ratifiers {
+		walk(r.When)
+		if r.Needs != nil {
+			r.Needs.each(f)
+		}
+	}
+	for _, g := range c.Goals {
+		walk(g.Condition)
+	}
+}
+
+// expressions calls f for every node of the party's values.
+func (v *Values) expressions(f func(*expr.Node)) {
+	v.numbers(func(x *Number) { x.each(f) })
+	for _, t := range v.Terms {
+		if t.When != nil {
+			t.When.Walk(f)
+		}
+	}
+	for _, l := range v.RedLines {
+		if l.Condition != nil {
+			l.Condition.Walk(f)
+		}
+	}
+	if v.Ladder != nil {
+		for _, s := range v.Ladder.Steps {
+			if s.When != nil {
+				s.When.Walk(f)
+			}
+		}
+	}
+}
+
+// numbers calls f for every number of the party's values.
+func (v *Values) numbers(f func(*Number)) {
+	call := func(x *Number) {
+		if x != nil {
+			f(x)
+		}
+	}
+	for _, row := range v.Issues {
+		call(row.Weight)
+		for _, o := range row.Options {
+			call(o.Value)
+		}
+	}
+	for _, t := range v.Terms {
+		call(t.Amount)
+	}
+	for _, x := range []*Number{v.WalkAway, v.AtMost, v.Spread} {
+		call(x)
+	}
+	if v.Ladder != nil {
+		call(v.Ladder.Base)
+		for _, s := range v.Ladder.Steps {
+			call(s.Share)
+		}
+	}
+}
+
+// metas calls f for everything of the case that can cite a source.
+func (c *Case) metas(f func(*Meta)) {
+	for _, in := range c.Inputs {
+		f(&in.Meta)
+	}
+	for i := range c.Parties {
+		f(&c.Parties[i].Meta)
+		if v := c.Parties[i].Values; v != nil {
+			f(&v.Meta)
+			f(&v.SaysMeta)
+			v.numbers(func(x *Number) { f(&x.Meta) })
+			for j := range v.Issues {
+				f(&v.Issues[j].Meta)
+			}
+			for j := range v.RedLines {
+				f(&v.RedLines[j].Meta)
+			}
+		}
+	}
+	for i := range c.Quantities {
+		f(&c.Quantities[i].Meta)
+	}
+	for i := range c.Correlations {
+		f(&c.Correlations[i].Meta)
+	}
+	for i := range c.Issues {
+		f(&c.Issues[i].Meta)
+		for j := range c.Issues[i].Options {
+			f(&c.Issues[i].Options[j].Meta)
+		}
+	}
+	for i := range c.Rules {
+		f(&c.Rules[i].Meta)
+	}
+	for i := range c.Tables {
+		f(&c.Tables[i].Meta)
+	}
+	for i := range c.Ratifiers {
+		f(&c.Ratifiers[i].Meta)
+	}
+	for i := range c.Goals {
+		f(&c.Goals[i].Meta)
+	}
+	for i := range c.Deals {
+		f(&c.Deals[i].Meta)
+	}
+}

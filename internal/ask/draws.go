@@ -1,0 +1,114 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"parley/internal/ensemble"
+	"parley/internal/game"
+	"parley/internal/quantity"
+)
+
+// DefaultRuns is how many draws an answer rests on unless told otherwise.
+const DefaultRuns = 2000
+
+// MaxRuns bounds the draws; their inputs are held in memory.
+const MaxRuns = 1_000_000
+
+// Draws are the draws of a case's inputs, made once and shared by all questions about it.
+type Draws struct {
+	G    *game.Game
+	Seed uint64
+	Runs int // asked for
+	Done int // made: fewer than Runs only after an interruption
+	Jobs int // workers; 0: one a core
+
+	Central *game.Numbers // inputs at their medians
+
+	sampler *quantity.Sampler
+	ranks   *ensemble.Ranks
+	assumed []bool // by input: uncertain and without a source
+	cond    *ensemble.Conditioner
+	// Progress, if set, is told how many runs of a named step are done.
+	Progress func(step string, done, of int)
+}
+
+// NewDraws prepares n draws. Its error is a *game.ValueError, a *quantity.NotPositiveDefinite or says what is wrong with n.
+func NewDraws(g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
+	if n < 1 || n > MaxRuns {
+		return nil, fmt.Errorf("%d draws asked for; between 1 and %d are possible", n, MaxRuns)
+	}
+	d := &Draws{G: g, Seed: seed, Runs: n, Done: n, Jobs: jobs}
+	inputs := make([]quantity.Input, len(g.Case.Inputs))
+	uncertain := make([]bool, len(inputs))
+	for i, in := range g.Case.Inputs {
+		inputs[i] = quantity.Input{Path: in.Path, Dist: in.Dist}
+		uncertain[i] = !in.Dist.Constant() && !in.Cited()
+	}
+	var cs []quantity.Correlation
+	for _, c := range g.Case.Correlations {
+		cs = append(cs, quantity.Correlation{A: c.A, B: c.B, Rank: c.Rank})
+	}
+	var err error
+	if d.sampler, err = quantity.NewSampler(inputs, cs, seed); err != nil {
+		return nil, err
+	}
+	medians := make([]float64, len(inputs))
+	d.sampler.Medians(medians)
+	d.Central = g.NewNumbers()
+	if err := d.Central.Fill(medians, nil); err != nil {
+		return nil, err
+	}
+	d.assumed, d.ranks = uncertain, ensemble.NewRanks(n, len(inputs))
+	u := make([]float64, len(inputs))
+	for run := range n {
+		d.sampler.Uniform(run, u)
+		d.ranks.Set(run, u)
+	}
+	return d, d.condition()
+}
+
+// condition prepares the summaries for the runs that are done.
+func (d *Draws) condition() error {
+	cond, err := ensemble.NewConditioner(d.ranks, d.Done, d.assumed)
+	d.cond = cond
+	return err
+}
+
+// Inputs fills dst with the inputs of one run.
+func (d *Draws) Inputs(run int, dst []float64) { d.sampler.Draw(run, dst) }
+
+// Medians fills dst with the inputs of the central answer.
+func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
+
+// Each calls work for every run with that run's numbers, over the workers; newWorker makes one worker's function. Results
+// go to slots indexed by run. After an interruption Done falls to the number of leading runs that are complete, and the
+// error is the context's. Errors of a run name it.
+func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run int, n *game.Numbers) error) error {
+	var progress func(int)
+	if d.Progress != nil {
+		progress = func(done int) { d.Progress(step, done, d.Done) }
+	}
+	done, err := ensemble.Each(ctx, d.Done, d.Jobs, func() func(int) error {
+		n, inputs, work := d.G.NewNumbers(), make([]float64, len(d.G.Case.Inputs)), newWorker()
+		return func(run int) error {
+			d.sampler.Draw(run, inputs)
+			if err := n.Fill(inputs, nil); err != nil {
+				return err
+			}
+			return work(run, n)
+		}
+	}, progress)
+	if err != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
+		d.Done = min(d.Done, done)
+		err = errors.Join(err, d.condition())
+	}
+	return err
+}
+
+// Probability is the chance of an outcome given by run, with the range that one assumed input alone can move it over.
+func (d *Draws) Probability(y []bool) ensemble.Probability { return d.cond.Probability(y[:d.Done]) }
+
+// Interval is the median of a value given by run and the interval that holds 90 % of draws.
+func (d *Draws) Interval(v []float64) ensemble.Interval { return ensemble.Summarise(v[:d.Done]) }

@@ -1,0 +1,113 @@
+// Package brief holds the one table of questions that the command line offers, and composes the brief out of their answers.
+package brief
+
+import (
+	"context"
+
+	"parley/internal/ask"
+	"parley/internal/blocks"
+	"parley/internal/costs"
+	"parley/internal/deals"
+	"parley/internal/game"
+	"parley/internal/page"
+)
+
+// Args are the words of a question, resolved against the case.
+type Args struct {
+	Table   int        // index into Case.Tables; −1: not said
+	Between game.Mask  // a set of parties; 0: not said
+	Deals   []ask.Deal // nil: the case's named deals, else those found
+	Goals   []int      // indices into Case.Goals; nil: all
+}
+
+// Takes says which of the Args a question takes, and so which flags the command has.
+type Takes struct{ Table, Between, Deal, Goal bool }
+
+// An Answer marshals to the question's stable JSON and sets itself as a page.
+type Answer interface {
+	Page(g *game.Game) *page.Page
+}
+
+// Question is one verb. A question added here is a command, with its flags, JSON and page.
+type Question struct {
+	Verb    string
+	Short   string // one line of help
+	Long    string
+	Example string // a runnable command, without the leading program name
+	Takes   Takes
+	Ask     func(ctx context.Context, d *ask.Draws, args Args) (Answer, error)
+}
+
+// Questions lists them in the order of the help.
+func Questions() []Question {
+	return []Question{
+		{
+			Verb: "brief", Short: "everything, on two pages",
+			Long: "Where the parties can agree, who pays, what each table can decide without those absent, and who can stop it: " +
+				"the answers of the other commands in one page, bottom line first.",
+			Example: "brief alaska-2025",
+			Ask: func(ctx context.Context, d *ask.Draws, _ Args) (Answer, error) { return answered(Ask(ctx, d)) },
+		},
+		{
+			Verb: "deals", Short: "where can they agree, and if nowhere, what would open it",
+			Long: "The zone of possible agreement of a table or a set of parties: its size and frontier, bargaining solutions, the chance of " +
+				"room for each goal, what binds, and the smallest sets of concessions that would open it.",
+			Example: "deals alaska-2025 --table trilateral",
+			Takes:   Takes{Table: true, Between: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				return answered(deals.Ask(ctx, d, deals.Args{Table: args.Table, Between: args.Between, Options: true}))
+			},
+		},
+		{
+			Verb: "costs", Short: "who pays, the absent included",
+			Long: "Deals × parties: what each gains or loses against no deal, the interval that holds 90 % of draws, the issue that " +
+				"drives it, red lines broken and flags; those absent apart.",
+			Example: `costs alaska-2025 --table summit`,
+			Takes:   Takes{Table: true, Deal: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				list, err := dealsFor(ctx, d, args)
+				if err != nil {
+					return nil, err
+				}
+				return answered(costs.Ask(ctx, d, costs.Args{Deals: list, Table: args.Table}))
+			},
+		},
+		{
+			Verb: "blocks", Short: "who can stop it, and who must be won over",
+			Long: "For each deal, who would not sign, who would not ratify, and who could undo it and gain by that; for each goal, the " +
+				"smallest sets of parties to persuade.",
+			Example: "blocks cyprus-2004 --deal annan",
+			Takes:   Takes{Deal: true, Goal: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				list, err := dealsFor(ctx, d, args)
+				if err != nil {
+					return nil, err
+				}
+				return answered(blocks.Ask(ctx, d, blocks.Args{Deals: list, Goals: args.Goals}))
+			},
+		},
+	}
+}
+
+// answered keeps a nil answer from becoming a non-nil interface.
+func answered[A interface {
+	comparable
+	Answer
+}](a A, err error) (Answer, error) {
+	var none A
+	if a == none {
+		return nil, err
+	}
+	return a, err
+}
+
+// dealsFor is the deals a question is about: those asked for, else the case's, else the Nash deals of its panels.
+func dealsFor(_ context.Context, d *ask.Draws, args Args) ([]ask.Deal, error) {
+	if args.Deals != nil {
+		return args.Deals, nil
+	}
+	if named := ask.Deals(d.G); len(named) > 0 {
+		return named, nil
+	}
+	return deals.Found(d)
+}

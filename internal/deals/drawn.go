@@ -1,0 +1,156 @@
+package deals
+
+import (
+	"context"
+	"errors"
+
+	"parley/internal/ask"
+	"parley/internal/game"
+)
+
+// drawn fills what the draws say of the panel's room, goal aside.
+func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
+	desk, err := q.g.NewDesk(q.panel)
+	if err != nil {
+		return err
+	}
+	var candidates []Candidate
+	if !args.Goals {
+		candidates = q.candidates(a)
+	}
+	room, undecided := make([]bool, q.d.Runs), make([]bool, q.d.Runs)
+	in, on := grid(len(candidates), q.d.Runs), grid(len(candidates), q.d.Runs)
+	var options []optionColumn
+	if args.Options {
+		options = q.optionColumns(desk)
+	}
+	err = q.d.Each(ctx, "room for "+q.title(), func() func(int, *game.Numbers) error {
+		desk := desk.Fork()
+		return func(run int, n *game.Numbers) error {
+			desk.Load(n)
+			s, ok, err := desk.Room(game.AnyGoal)
+			if err != nil && !errors.Is(err, game.ErrBudget) {
+				return err
+			}
+			room[run], undecided[run] = ok, err != nil
+			for c := range candidates {
+				in[c][run] = ok && q.g.InZOPA(&q.panel, n, candidates[c].state)
+				if in[c][run] {
+					beaten, err := desk.Beaten(n, candidates[c].state)
+					on[c][run], undecided[run] = !beaten && err == nil, undecided[run] || err != nil
+				}
+			}
+			if ok {
+				return q.markOptions(desk, options, run, s)
+			}
+			return nil
+		}
+	})
+	if err != nil && q.d.Done == q.d.Runs {
+		return err
+	}
+	a.Draws = DrawSummary{N: q.d.Done, Nonempty: q.d.Probability(room), Undecided: count(undecided[:q.d.Done]), Candidates: []Candidate{}}
+	for c := range candidates {
+		candidates[c].InZopa, candidates[c].OnFrontier = q.d.Probability(in[c]), q.d.Probability(on[c])
+		a.Draws.Candidates = append(a.Draws.Candidates, candidates[c])
+	}
+	for _, o := range options {
+		a.Options = append(a.Options, OptionShare{
+			Issue: q.g.Case.Issues[o.issue].Name, Option: q.g.Case.Issues[o.issue].Options[o.option].Name, Share: q.d.Probability(o.yes),
+		})
+	}
+	return err
+}
+
+func grid(rows, runs int) [][]bool {
+	out := make([][]bool, rows)
+	for k := range out {
+		out[k] = make([]bool, runs)
+	}
+	return out
+}
+
+func count(v []bool) int {
+	n := 0
+	for _, b := range v {
+		if b {
+			n++
+		}
+	}
+	return n
+}
+
+func (q *question) title() string {
+	if q.panel.Name != "" {
+		return "table " + q.panel.Name
+	}
+	return "the parties"
+}
+
+// candidates are the named deals and the central solutions, each once.
+func (q *question) candidates(a *Answer) []Candidate {
+	var out []Candidate
+	add := func(name, label string, s game.State) {
+		for _, c := range out {
+			if c.state.Equal(s) {
+				return
+			}
+		}
+		out = append(out, Candidate{Name: name, Label: label, Deal: q.state(s), state: s})
+	}
+	for _, d := range ask.Deals(q.g) {
+		add(d.Name, d.Label, d.State)
+	}
+	for _, s := range []struct {
+		name string
+		is   *Solution
+	}{{"nash", a.Solutions.Nash}, {"kalai-smorodinsky", a.Solutions.KalaiSmorodinsk}, {"egalitarian", a.Solutions.Egalitarian}, {"utilitarian", a.Solutions.Utilitarian}} {
+		if s.is != nil {
+			add(s.name, ask.Changes(q.g, s.is.state), s.is.state)
+		}
+	}
+	return out
+}
+
+// optionColumn collects, by run, whether some deal of the ZOPA has an option.
+type optionColumn struct {
+	issue, option int
+	yes           []bool
+}
+
+func (q *question) optionColumns(desk *game.Desk) []optionColumn {
+	var out []optionColumn
+	for i := range q.g.Sizes {
+		open := desk.Options(i)
+		if len(open) < 2 {
+			continue
+		}
+		for _, o := range open {
+			out = append(out, optionColumn{i, int(o), make([]bool, q.d.Runs)})
+		}
+	}
+	return out
+}
+
+// markOptions marks the options of the deals found; an option not yet seen is searched for.
+func (q *question) markOptions(desk *game.Desk, options []optionColumn, run int, found game.State) error {
+	mark := func(s game.State) {
+		for _, o := range options {
+			o.yes[run] = o.yes[run] || int(s[o.issue]) == o.option
+		}
+	}
+	mark(found)
+	for _, o := range options {
+		if o.yes[run] {
+			continue
+		}
+		s, ok, err := desk.RoomWith(game.AnyGoal, o.issue, o.option)
+		if err != nil && !errors.Is(err, game.ErrBudget) {
+			return err
+		}
+		if ok {
+			mark(s)
+		}
+	}
+	return nil
+}

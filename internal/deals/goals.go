@@ -1,0 +1,286 @@
+package deals
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/ask"
+	"parley/internal/ensemble"
+	"parley/internal/game"
+)
+
+// Goal is the chance that a panel has room for a goal, and what stands in the way.
+type Goal struct {
+	Goal     string               `json:"goal"`
+	Label    string               `json:"label"`
+	Table    string               `json:"table"`
+	Can      bool                 `json:"can-decide"` // the members together can bring it about, whoever accepts
+	Needs    [][]string           `json:"needs"`      // where they cannot: smallest sets of parties that would have to join
+	Nonempty ensemble.Probability `json:"nonempty"`
+	Binds    []Bind               `json:"binds"`
+	Deal     *Solution            `json:"deal"`                // central: the Nash deal among those that meet the goal
+	Undec    int                  `json:"undecided,omitempty"` // draws in which the search was given up
+}
+
+// Bind is what keeps a room shut: dropping all that these parties insist on opens it, in this share of the draws looked at.
+type Bind struct {
+	Parties []string `json:"parties"`
+	Shorts  []string `json:"-"`
+	What    string   `json:"what"`  // a red line, or the issue that costs them most
+	Label   string   `json:"label"` // the same in a word or two, for a narrow column
+	RedLine bool     `json:"red-line"`
+	Share   float64  `json:"share"`
+}
+
+// bindSample bounds the empty draws that are looked into.
+const bindSample = 120
+
+func (q *question) goals(ctx context.Context, a *Answer, args Args) error {
+	a.Goals = []Goal{}
+	desk, err := q.g.NewDesk(q.panel)
+	if err != nil {
+		return err
+	}
+	room, undecided := grid(len(q.g.Goals), q.d.Runs), grid(len(q.g.Goals), q.d.Runs)
+	can := make([]bool, len(q.g.Goals))
+	for goal := range can {
+		if can[goal], err = q.g.CanReach(q.panel.Members, q.panel.Agenda, goal); err != nil {
+			return err
+		}
+	}
+	stop := q.d.Each(ctx, "goals for "+q.title(), func() func(int, *game.Numbers) error {
+		desk := desk.Fork()
+		return func(run int, n *game.Numbers) error {
+			desk.Load(n)
+			for goal := range can {
+				if !can[goal] {
+					continue
+				}
+				_, ok, err := desk.Room(goal)
+				if err != nil && !errors.Is(err, game.ErrBudget) {
+					return err
+				}
+				room[goal][run], undecided[goal][run] = ok, err != nil
+			}
+			return nil
+		}
+	})
+	if stop != nil && q.d.Done == q.d.Runs {
+		return stop
+	}
+	for goal := range can {
+		row := Goal{
+			Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Table: q.panel.Name, Can: can[goal],
+			Nonempty: q.d.Probability(room[goal]), Binds: []Bind{}, Needs: [][]string{}, Undec: count(undecided[goal][:q.d.Done]),
+		}
+		if err := q.fillGoal(a, &row, goal, room[goal]); err != nil {
+			return err
+		}
+		a.Goals = append(a.Goals, row)
+	}
+	q.nearest(a)
+	return stop
+}
+
+func (q *question) fillGoal(a *Answer, row *Goal, goal int, room []bool) error {
+	if !row.Can {
+		needs, err := q.needs(goal)
+		row.Needs = needs
+		return err
+	}
+	if err := q.central(row, goal); err != nil {
+		return err
+	}
+	if err := q.binds(row, goal, room); err != nil {
+		return err
+	}
+	if row.Deal == nil {
+		return q.relax(a, row, goal)
+	}
+	return nil
+}
+
+// needs lists the smallest sets of other parties with whom the panel could bring the goal about.
+func (q *question) needs(goal int) ([][]string, error) {
+	var others []int
+	for p := range q.g.Case.Parties {
+		if !q.panel.Members.Has(p) {
+			others = append(others, p)
+		}
+	}
+	if len(others) > 62 {
+		others = others[:62]
+	}
+	sets, err := game.MinimalSets(len(others), 3, func(set uint64) (bool, error) {
+		return q.g.CanReach(q.panel.Members|pick62(others, set), q.panel.Agenda, goal)
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := [][]string{}
+	for _, set := range sets {
+		out = append(out, ask.Names(q.g, pick62(others, set)))
+	}
+	return out, nil
+}
+
+func pick62(items []int, set uint64) game.Mask {
+	var m game.Mask
+	for k, p := range items {
+		if set>>k&1 == 1 {
+			m |= 1 << p
+		}
+	}
+	return m
+}
+
+// central finds the Nash deal among those that meet the goal.
+func (q *question) central(row *Goal, goal int) error {
+	var best []float64
+	for _, c := range q.panel.Coalitions {
+		if c&^q.g.Known != 0 {
+			continue
+		}
+		sp, err := q.g.NewSpace(game.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Accept: c, Base: q.g.Today}, q.panel.Members&q.g.Known, game.BlockLimit, false)
+		if err != nil {
+			return err
+		}
+		sv := sp.NewSolver()
+		sv.Load(q.n)
+		s, err := q.nash(sv, sp.Filter(q.g.Goals[goal]), c)
+		if err != nil || s == nil {
+			if errors.Is(err, game.ErrBudget) {
+				continue
+			}
+			return err
+		}
+		sol := q.solution(s, sv.Parties())
+		v := make([]float64, 0, len(sol.Gains))
+		for _, p := range sv.Parties() {
+			v = append(v, sol.Gains[q.g.Case.Parties[p].Name])
+		}
+		if key := nashKey(v); best == nil || compareKeys(key, best) > 0 {
+			best, row.Deal = key, sol
+		}
+	}
+	return nil
+}
+
+// nash searches for the Nash deal; when the search is given up it returns the best found.
+func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game.State, error) {
+	least, ok := sv.Accepting(accept)
+	if !ok {
+		return nil, nil
+	}
+	parties := sv.Parties()
+	query := &game.Query{Least: least, Filter: f, Keys: 2, Score: func(v []game.Tick, key []float64) {
+		copy(key, nashKey(q.gains(v, parties)))
+	}}
+	if q.g.Today != nil {
+		query.Gain = sv.Gaining()
+	}
+	s, ok, err := sv.Find(query)
+	if ok {
+		return s, nil
+	}
+	return nil, err
+}
+
+// binds looks into draws in which the room is shut: whose insistence alone, or which two parties' together, shuts it.
+func (q *question) binds(row *Goal, goal int, room []bool) error {
+	c, err := q.g.NewConcessions(q.panel, q.panel.Coalitions[0])
+	if err != nil {
+		return err
+	}
+	n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
+	tally := map[string]*Bind{}
+	looked := 0
+	for run := 0; run < q.d.Done && looked < bindSample; run++ {
+		if room[run] {
+			continue
+		}
+		looked++
+		q.d.Inputs(run, inputs)
+		if err := n.Fill(inputs, nil); err != nil {
+			return err
+		}
+		c.Load(n)
+		if err := q.bindIn(c, n, goal, tally); err != nil {
+			return err
+		}
+	}
+	for _, b := range tally {
+		b.Share /= float64(looked)
+		row.Binds = append(row.Binds, *b)
+	}
+	slices.SortFunc(row.Binds, func(a, b Bind) int {
+		return cmp.Or(cmp.Compare(b.Share, a.Share), len(a.Parties)-len(b.Parties), slices.Compare(a.Parties, b.Parties), cmp.Compare(a.What, b.What))
+	})
+	row.Binds = row.Binds[:min(len(row.Binds), 4)]
+	return nil
+}
+
+func (q *question) bindIn(c *game.Concessions, n *game.Numbers, goal int, tally map[string]*Bind) error {
+	members := (q.panel.Coalitions[0] & q.g.Known).List()
+	var sets []game.Mask
+	for _, p := range members {
+		sets = append(sets, game.Of(p))
+	}
+	for i, p := range members {
+		for _, r := range members[i+1:] {
+			sets = append(sets, game.Of(p, r))
+		}
+	}
+	opened := 0
+	for _, m := range sets {
+		if opened > 0 && len(m.List()) > opened {
+			break // single parties explain it: pairs add nothing
+		}
+		s, ok, err := c.Opens(goal, c.Of(m))
+		if err != nil && !errors.Is(err, game.ErrBudget) {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		opened = len(m.List())
+		what, label, red := q.objection(n, m, s)
+		key := fmt.Sprint(m, what)
+		if tally[key] == nil {
+			tally[key] = &Bind{Parties: ask.Names(q.g, m), Shorts: ask.Shorts(q.g, m), What: what, Label: label, RedLine: red}
+		}
+		tally[key].Share++
+	}
+	return nil
+}
+
+// objection words why the parties refuse s: a red line it breaks, or the issue that costs them most.
+func (q *question) objection(n *game.Numbers, parties game.Mask, s game.State) (what, label string, red bool) {
+	var whats, labels []string
+	for _, p := range parties.List() {
+		if broken := q.g.BrokenRedLines(p, n.Base, s); len(broken) > 0 {
+			line := &q.g.Case.Parties[p].Values.RedLines[broken[0]]
+			whats, red = append(whats, line.Text), true
+			labels = append(labels, strings.Join(q.g.RedLineIssues(p, broken[0]), "/"))
+			continue
+		}
+		if issue := ask.Driver(q.g, n, p, s, -1); issue != "" {
+			whats, labels = append(whats, issue), append(labels, issue)
+		}
+	}
+	return strings.Join(unique(whats), "; "), strings.Join(unique(labels), ", "), red
+}
+
+func unique(v []string) []string {
+	var out []string
+	for _, s := range v {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,198 @@
+package deals
+
+import (
+	"cmp"
+	"errors"
+	"math/bits"
+	"slices"
+
+	"parley/internal/ask"
+	"parley/internal/ensemble"
+	"parley/internal/game"
+)
+
+// Relaxation is one concession of a set that would open a room. Entries with the same Goal and Set belong together.
+type Relaxation struct {
+	Goal     string             `json:"goal"`
+	Table    string             `json:"table"`
+	Set      int                `json:"set"`  // counts from 1 within a goal
+	Kind     string             `json:"kind"` // "red-line" or "walk-away"
+	Party    string             `json:"party"`
+	What     string             `json:"what"`               // the red line's condition, or the issue that costs most
+	By       float64            `json:"by"`                 // walk-away: points by which it would have to fall; red line: 0
+	Share    float64            `json:"share"`              // By as a share of the party's own range
+	Interval *ensemble.Interval `json:"interval,omitempty"` // of Share over the draws, for the deal shown
+	AtMost   bool               `json:"at-most,omitempty"`  // the search for the cheapest deal was given up: By may be smaller
+	Deal     ask.State          `json:"deal"`               // the deal it opens that asks least
+	Place    ask.Place          `json:"place"`
+}
+
+// NearMiss is a deal of a goal that the fewest parties refuse.
+type NearMiss struct {
+	Goal     string    `json:"goal"`
+	Table    string    `json:"table"`
+	Deal     ask.State `json:"deal"`
+	Refusing []string  `json:"refusing"`
+}
+
+const (
+	maxSetSize = 4 // concessions in a set
+	maxSets    = 5 // sets listed for a goal
+)
+
+// opening is a minimal set of concessions with the deal it opens.
+type opening struct {
+	set    uint64
+	state  game.State
+	red    int
+	worst  float64
+	total  float64
+	atMost bool
+	from   *game.Concessions
+}
+
+// relax lists the inclusion-minimal sets of concessions that open the goal, in the order of red lines dropped, then
+// of the largest shortfall, then of their sum (each a share of the party's own range).
+func (q *question) relax(a *Answer, row *Goal, goal int) error {
+	var found []opening
+	for _, coalition := range q.panel.Coalitions[:min(len(q.panel.Coalitions), 8)] {
+		if coalition&^q.g.Known != 0 {
+			continue
+		}
+		c, err := q.g.NewConcessions(q.panel, coalition)
+		if err != nil {
+			return err
+		}
+		c.Load(q.n)
+		sets, err := game.MinimalSets(len(c.Items), maxSetSize, func(set uint64) (bool, error) {
+			_, ok, err := c.Opens(goal, set)
+			if errors.Is(err, game.ErrBudget) {
+				return ok, nil // undecided counts as shut: the set may be missing, none is wrong
+			}
+			return ok, err
+		})
+		if err != nil {
+			return err
+		}
+		for _, set := range sets {
+			o, err := q.opening(c, goal, set)
+			if err != nil {
+				return err
+			}
+			if o != nil {
+				found = append(found, *o)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(x, y opening) int {
+		return cmp.Or(x.red-y.red, cmp.Compare(x.worst, y.worst), cmp.Compare(x.total, y.total), bits.OnesCount64(x.set)-bits.OnesCount64(y.set), cmp.Compare(x.set, y.set))
+	})
+	found = found[:min(len(found), maxSets)]
+	for k := range found {
+		if err := q.listOpening(a, row, k+1, &found[k]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (q *question) opening(c *game.Concessions, goal int, set uint64) (*opening, error) {
+	s, ok, err := c.Cheapest(goal, set, q.scale)
+	if !ok {
+		if errors.Is(err, game.ErrBudget) {
+			err = nil
+		}
+		return nil, err
+	}
+	o := &opening{set: set, state: s, atMost: err != nil, from: c}
+	for k, it := range c.Items {
+		if set>>k&1 == 0 {
+			continue
+		}
+		if it.Index != game.WalkAwayLine {
+			o.red++
+			continue
+		}
+		short := q.shortfall(q.n, it.Party, s) / q.scale[it.Party]
+		o.worst, o.total = max(o.worst, short), o.total+short
+	}
+	return o, nil
+}
+
+// shortfall is by how much, in Ticks, s misses p's walk-away.
+func (q *question) shortfall(n *game.Numbers, p int, s game.State) float64 {
+	return max(0, float64(n.WalkAway[p]-n.Value(p, s)))
+}
+
+func (q *question) listOpening(a *Answer, row *Goal, set int, o *opening) error {
+	for k, it := range o.from.Items {
+		if o.set>>k&1 == 0 {
+			continue
+		}
+		values := q.g.Case.Parties[it.Party].Values
+		r := Relaxation{
+			Goal: row.Goal, Table: row.Table, Set: set, Kind: "walk-away", Party: q.g.Case.Parties[it.Party].Name,
+			Deal: q.state(o.state), AtMost: o.atMost, Place: ask.PlaceOf(&values.Meta),
+		}
+		if it.Index != game.WalkAwayLine {
+			line := &values.RedLines[it.Index]
+			r.Kind, r.What, r.Place = "red-line", line.Text, ask.PlaceOf(&line.Meta)
+		} else {
+			r.What = ask.Driver(q.g, q.n, it.Party, o.state, -1)
+			short := q.shortfall(q.n, it.Party, o.state)
+			r.By, r.Share = short/ticks, short/q.scale[it.Party]
+			interval, err := q.shortfallInterval(it.Party, o.state)
+			if err != nil {
+				return err
+			}
+			r.Interval = interval
+		}
+		a.Relax = append(a.Relax, r)
+	}
+	return nil
+}
+
+const ticks = 1e12
+
+// intervalSample bounds the draws over which a shortfall is followed.
+const intervalSample = 500
+
+func (q *question) shortfallInterval(p int, s game.State) (*ensemble.Interval, error) {
+	n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
+	var v []float64
+	for run := range min(q.d.Done, intervalSample) {
+		q.d.Inputs(run, inputs)
+		if err := n.Fill(inputs, nil); err != nil {
+			return nil, err
+		}
+		v = append(v, q.shortfall(n, p, s)/q.scale[p])
+	}
+	i := ensemble.Summarise(v)
+	return &i, nil
+}
+
+// nearest lists, for each goal without room, the deals of its openings that the fewest parties refuse.
+func (q *question) nearest(a *Answer) {
+	refusing := map[string]map[int][]string{}
+	deal := map[string]map[int]ask.State{}
+	for _, r := range a.Relax {
+		if refusing[r.Goal] == nil {
+			refusing[r.Goal], deal[r.Goal] = map[int][]string{}, map[int]ask.State{}
+		}
+		if !slices.Contains(refusing[r.Goal][r.Set], r.Party) {
+			refusing[r.Goal][r.Set] = append(refusing[r.Goal][r.Set], r.Party)
+		}
+		deal[r.Goal][r.Set] = r.Deal
+	}
+	for _, g := range a.Goals {
+		fewest := 1 << 30
+		for _, who := range refusing[g.Goal] {
+			fewest = min(fewest, len(who))
+		}
+		for set := 1; set <= maxSets; set++ {
+			if who := refusing[g.Goal][set]; who != nil && len(who) == fewest {
+				a.Near = append(a.Near, NearMiss{Goal: g.Goal, Table: g.Table, Deal: deal[g.Goal][set], Refusing: who})
+			}
+		}
+	}
+}

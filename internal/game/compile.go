@@ -1,0 +1,254 @@
+package game
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"parley/casefile"
+	"parley/internal/expr"
+)
+
+// A truthFunc is a compiled condition over the inputs and the state.
+type truthFunc func(in []float64, s State) bool
+
+// A numberFunc is a compiled number over the inputs and the state.
+type numberFunc func(in []float64, s State) float64
+
+// number is a compiled numeric field with its place in the case.
+type number struct {
+	of     *casefile.Number
+	eval   numberFunc
+	issues []int // the issues it rests on, ascending
+}
+
+func (x *number) fail(reason string) error {
+	return &ValueError{Place: x.of.Place, Path: x.of.Path, Reason: reason}
+}
+
+func (g *Game) number(n *casefile.Number) *number {
+	if n == nil {
+		return nil
+	}
+	var issues []int
+	g.numberIssues(n, &issues)
+	slices.Sort(issues)
+	return &number{of: n, eval: g.compileNumber(n), issues: slices.Compact(issues)}
+}
+
+func (g *Game) compileNumber(n *casefile.Number) numberFunc {
+	switch n.Form {
+	case casefile.Dist:
+		at := n.Input
+		return func(in []float64, _ State) float64 { return in[at] }
+	case casefile.Expr:
+		return g.compileValue(n.Expr)
+	default:
+		return g.compileCases(n.Cases)
+	}
+}
+
+func (g *Game) compileCases(cases []casefile.NumberCase) numberFunc {
+	whens, thens := make([]truthFunc, len(cases)), make([]numberFunc, len(cases))
+	for i, c := range cases {
+		if c.When != nil {
+			whens[i] = g.compileTruth(c.When)
+		}
+		thens[i] = g.compileNumber(c.Then)
+	}
+	return func(in []float64, s State) float64 {
+		for i, w := range whens {
+			if w == nil || w(in, s) {
+				return thens[i](in, s)
+			}
+		}
+		return math.NaN() // unreachable: a checked case ends in `otherwise`
+	}
+}
+
+func (g *Game) compileTruth(n *expr.Node) truthFunc {
+	switch n.Op {
+	case expr.Name:
+		holds := n.Ref == expr.Always
+		return func([]float64, State) bool { return holds }
+	case expr.Not:
+		a := g.compileTruth(n.Args[0])
+		return func(in []float64, s State) bool { return !a(in, s) }
+	case expr.And, expr.Or, expr.AtLeast:
+		return g.compileCount(n)
+	case expr.In:
+		return compileMember(n.Args[0].Index, n.Args[1:], true)
+	case expr.Eq, expr.Ne:
+		if n.Args[0].Ref == expr.Issue {
+			return compileMember(n.Args[0].Index, n.Args[1:], n.Op == expr.Eq)
+		}
+	}
+	return g.compileComparison(n)
+}
+
+// compileCount covers and (all), or (one) and at-least (n).
+func (g *Game) compileCount(n *expr.Node) truthFunc {
+	args := make([]truthFunc, len(n.Args))
+	for i, a := range n.Args {
+		args[i] = g.compileTruth(a)
+	}
+	need := n.N
+	switch n.Op {
+	case expr.And:
+		need = len(args)
+	case expr.Or:
+		need = 1
+	}
+	return func(in []float64, s State) bool {
+		left := need
+		for i, a := range args {
+			if len(args)-i < left {
+				return false
+			}
+			if a(in, s) {
+				if left--; left <= 0 {
+					return true
+				}
+			}
+		}
+		return left <= 0
+	}
+}
+
+func compileMember(issue int, options []*expr.Node, want bool) truthFunc {
+	if len(options) == 1 {
+		o := uint16(options[0].Index)
+		return func(_ []float64, s State) bool { return (s[issue] == o) == want }
+	}
+	set := make([]uint16, len(options))
+	for i, o := range options {
+		set[i] = uint16(o.Index)
+	}
+	return func(_ []float64, s State) bool { return slices.Contains(set, s[issue]) == want }
+}
+
+func (g *Game) compileComparison(n *expr.Node) truthFunc {
+	a, b := g.compileValue(n.Args[0]), g.compileValue(n.Args[1])
+	compare := map[expr.Op]func(x, y float64) bool{
+		expr.Eq: func(x, y float64) bool { return x == y }, expr.Ne: func(x, y float64) bool { return x != y },
+		expr.Lt: func(x, y float64) bool { return x < y }, expr.Le: func(x, y float64) bool { return x <= y },
+		expr.Gt: func(x, y float64) bool { return x > y }, expr.Ge: func(x, y float64) bool { return x >= y },
+	}[n.Op]
+	return func(in []float64, s State) bool { return compare(a(in, s), b(in, s)) }
+}
+
+func (g *Game) compileValue(n *expr.Node) numberFunc {
+	switch n.Op {
+	case expr.Number:
+		v := n.Num
+		return func([]float64, State) float64 { return v }
+	case expr.Name: // a quantity
+		return g.compileNumber(&g.Case.Quantities[n.Index].Number)
+	case expr.Neg:
+		a := g.compileValue(n.Args[0])
+		return func(in []float64, s State) float64 { return -a(in, s) }
+	case expr.Call:
+		return g.compileCall(n)
+	}
+	a, b := g.compileValue(n.Args[0]), g.compileValue(n.Args[1])
+	switch n.Op {
+	case expr.Add:
+		return func(in []float64, s State) float64 { return a(in, s) + b(in, s) }
+	case expr.Sub:
+		return func(in []float64, s State) float64 { return a(in, s) - b(in, s) }
+	case expr.Mul:
+		// The conversion keeps the compiler from fusing the product into a sum, so that architectures agree.
+		return func(in []float64, s State) float64 { return float64(a(in, s) * b(in, s)) }
+	default:
+		return func(in []float64, s State) float64 { return a(in, s) / b(in, s) }
+	}
+}
+
+func (g *Game) compileCall(n *expr.Node) numberFunc {
+	if n.Name == "if" {
+		c, a, b := g.compileTruth(n.Args[0]), g.compileValue(n.Args[1]), g.compileValue(n.Args[2])
+		return func(in []float64, s State) float64 {
+			if c(in, s) {
+				return a(in, s)
+			}
+			return b(in, s)
+		}
+	}
+	args := make([]numberFunc, len(n.Args))
+	for i, a := range n.Args {
+		args[i] = g.compileValue(a)
+	}
+	first := args[0]
+	switch n.Name {
+	case "abs":
+		return func(in []float64, s State) float64 { return math.Abs(first(in, s)) }
+	case "sqrt":
+		return func(in []float64, s State) float64 { return math.Sqrt(first(in, s)) }
+	case "exp":
+		return func(in []float64, s State) float64 { return math.Exp(first(in, s)) }
+	case "log":
+		return func(in []float64, s State) float64 { return math.Log(first(in, s)) }
+	}
+	pick := math.Min
+	if n.Name == "max" {
+		pick = math.Max
+	}
+	return func(in []float64, s State) float64 {
+		v := first(in, s)
+		for _, a := range args[1:] {
+			v = pick(v, a(in, s))
+		}
+		return v
+	}
+}
+
+// issuesOf lists the issues an expression rests on, through quantities too, ascending.
+func (g *Game) issuesOf(n *expr.Node) []int {
+	var out []int
+	g.nodeIssues(n, &out)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (g *Game) nodeIssues(n *expr.Node, out *[]int) {
+	if n == nil {
+		return
+	}
+	n.Walk(func(m *expr.Node) {
+		switch {
+		case m.Op == expr.Name && m.Ref == expr.Issue:
+			*out = append(*out, m.Index)
+		case m.Op == expr.Name && m.Ref == expr.Quantity:
+			g.numberIssues(&g.Case.Quantities[m.Index].Number, out)
+		}
+	})
+}
+
+func (g *Game) numberIssues(n *casefile.Number, out *[]int) {
+	g.nodeIssues(n.Expr, out)
+	for _, c := range n.Cases {
+		g.nodeIssues(c.When, out)
+		g.numberIssues(c.Then, out)
+	}
+}
+
+// usesQuantities reports whether a condition depends on a draw.
+func usesQuantities(n *expr.Node) bool {
+	found := false
+	if n != nil {
+		n.Walk(func(m *expr.Node) { found = found || m.Ref == expr.Quantity && m.Op == expr.Name })
+	}
+	return found
+}
+
+// A TooLargeError says which part of a case is too large to answer exactly, and the remedy.
+type TooLargeError struct {
+	What   string
+	States float64
+	Remedy string
+}
+
+// Error gives size and remedy.
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("%s: %.3g combinations, more than this question can hold; %s", e.What, e.States, e.Remedy)
+}

@@ -1,0 +1,58 @@
+package game
+
+import "parley/internal/expr"
+
+// Condition is a compiled condition on the state alone.
+type Condition struct {
+	scope
+	bits []bool // by cell; nil when the table would be too large
+	eval func(State) bool
+}
+
+// Holds reports whether the condition is true of s.
+func (c *Condition) Holds(s State) bool {
+	if c.bits != nil {
+		return c.bits[c.encode(s)]
+	}
+	return c.eval(s)
+}
+
+// Issues lists the issues the condition rests on, ascending.
+func (c *Condition) Issues() []int { return c.issues }
+
+func (g *Game) condition(n *expr.Node) *Condition {
+	truth := g.compileTruth(n)
+	return g.tabulate(g.issuesOf(n), func(s State) bool { return truth(nil, s) })
+}
+
+// conjuncts splits a condition at its top-level `and`s: all must hold.
+func (g *Game) conjuncts(n *expr.Node) []*Condition { return g.split(n, expr.And) }
+
+// disjuncts splits a condition at its top-level `or`s: it holds when one does, so forbidding it forbids each.
+func (g *Game) disjuncts(n *expr.Node) []*Condition { return g.split(n, expr.Or) }
+
+func (g *Game) split(n *expr.Node, op expr.Op) []*Condition {
+	if n.Op != op {
+		return []*Condition{g.condition(n)}
+	}
+	var out []*Condition
+	for _, a := range n.Args {
+		out = append(out, g.split(a, op)...)
+	}
+	return out
+}
+
+// tabulate makes a Condition of a predicate that reads only the given issues.
+func (g *Game) tabulate(issues []int, eval func(State) bool) *Condition {
+	c := &Condition{scope: newScope(issues, g.Sizes), eval: eval}
+	if c.cells > maxCells {
+		return c
+	}
+	c.bits = make([]bool, c.cells)
+	s := make(State, len(g.Sizes))
+	for cell := range c.bits {
+		c.decode(cell, s)
+		c.bits[cell] = eval(s)
+	}
+	return c
+}

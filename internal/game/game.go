@@ -1,0 +1,336 @@
+package game
+
+import (
+	"fmt"
+	"slices"
+
+	"parley/casefile"
+	"parley/internal/diag"
+	"parley/internal/expr"
+)
+
+// Game is a compiled case. It is immutable and safe for concurrent use.
+type Game struct {
+	Case  *casefile.Case
+	Sizes []int // options per issue
+	Today State // x0; nil in a case with `status-quo: none`
+
+	Movers Mask // may act by default: all but publics and groups
+	Seated Mask // seated at some table; Movers without tables
+	Known  Mask // have an entry under values
+
+	Never []*Condition
+	Goals [][]*Condition // [goal] conjuncts, all of which must hold
+	Deals []Named        // named deals, completed
+
+	offset   []int // [issue] of its first option among all options in a row; one more than issues
+	parties  []party
+	factors  []factor
+	whens    []consequence
+	control  [][]*expr.Node
+	back     [][]*expr.Node // nil: the dual of the option's control
+	defaults Mask           // who together bring about an option without a formula
+}
+
+// Named is a named deal, completed by the rules' consequences.
+type Named struct {
+	State State
+	Err   error // why it is not a state of the game
+}
+
+type party struct {
+	known    bool
+	leaves   []leaf
+	single   []term // terms on one issue or none
+	factors  []int  // terms on several issues: indices into Game.factors
+	walkAway *number
+	atMost   *number
+	spread   *number
+	ladder   *ladder
+	redLines []redLine
+}
+
+// leaf is weight × share, or points, of one option.
+type leaf struct {
+	at            int
+	weight, share *number
+}
+
+func (l *leaf) points(in []float64, s State) float64 {
+	v := l.share.eval(in, s)
+	if l.weight != nil {
+		v = float64(v * l.weight.eval(in, s))
+	}
+	return v
+}
+
+func (l *leaf) fail(reason string) error { return l.share.fail(reason) }
+
+// redLine is a condition a party does not trade, as alternatives each of which breaks it.
+type redLine struct {
+	of      *casefile.RedLine
+	breaks  []*Condition
+	atToday bool // already broken by today's state
+}
+
+// consequence completes a state: when the condition holds, the issues get these options.
+type consequence struct {
+	when *Condition
+	then []casefile.Setting
+	of   *casefile.Rule
+}
+
+// term is an amount that depends on a condition.
+type term struct {
+	scope
+	when   truthFunc // nil: always
+	amount *number
+	leaf   *leaf // instead of amount: the value of one option, where it rests on other issues
+	issue  int   // leaf: the issue and option it is the value of
+	option uint16
+	once   bool
+	fixed  bool // amount and condition do not depend on both draw and state
+}
+
+func (t *term) holdsAt(s State) bool { return t.when == nil || t.when(nil, s) }
+
+// value is what the term adds at s when the state in force is base (nil: none).
+func (t *term) value(in []float64, s, base State) (float64, error) {
+	if t.leaf != nil {
+		if s[t.issue] != t.option {
+			return 0, nil
+		}
+		return t.checked(t.leaf.points(in, s), t.leaf)
+	}
+	if t.when != nil && !t.when(in, s) || t.once && base != nil && (t.when == nil || t.when(in, base)) {
+		return 0, nil
+	}
+	return t.amountValue(in, s)
+}
+
+func (t *term) amountValue(in []float64, s State) (float64, error) {
+	return t.checked(t.amount.eval(in, s), t.amount)
+}
+
+func (t *term) checked(v float64, at interface{ fail(string) error }) (float64, error) {
+	if bad := finite(v); bad != "" {
+		return 0, at.fail(bad)
+	}
+	return v, nil
+}
+
+// factor is the sum of a party's terms over one set of several issues, as a table.
+type factor struct {
+	scope
+	party int
+	terms []term
+	holds [][]bool // [term][cell] for terms whose condition rests on the state alone
+}
+
+// Compile turns a checked case into a game. Diagnostics are errors of the case that only show here.
+func Compile(c *casefile.Case) (*Game, diag.List) {
+	g := &Game{Case: c}
+	var list diag.List
+	fail := func(m *casefile.Meta, code, reason, remedy string) {
+		list = append(list, &diag.Diagnostic{
+			Severity: diag.Error, Level: "error", Code: code, File: c.File, Place: m.Place, Path: m.Path,
+			Reason: reason, Suggestion: remedy,
+		})
+	}
+	if len(c.Parties) > MaxParties {
+		fail(&c.Parties[MaxParties].Meta, "too-many-parties", fmt.Sprintf("a case has at most %d parties", MaxParties), "merge parties that always act alike into a bloc")
+		return nil, list
+	}
+	g.compileIssues()
+	g.compileParties()
+	g.compileRules()
+	if err := g.compileValues(); err != nil {
+		fail(&c.Parties[0].Meta, "too-large", err.Error(), err.Remedy)
+		return nil, list
+	}
+	for i := range c.Goals {
+		g.Goals = append(g.Goals, g.conjuncts(c.Goals[i].Condition))
+	}
+	if g.Today != nil {
+		if why := g.Forbidden(g.Today); why != "" {
+			fail(&casefile.Meta{Path: "rules"}, "today-forbidden", "today's state breaks a rule: "+why, "change the rule, or which option is today's")
+			return nil, list
+		}
+	}
+	for i := range c.Deals {
+		s, err := g.Complete(g.Base(), c.Deals[i].Settings)
+		if err != nil {
+			fail(&c.Deals[i].Meta, "deal-forbidden", fmt.Sprintf("the deal `%s` is not a state: %v", c.Deals[i].Name, err), "change the deal or the rule")
+		}
+		g.Deals = append(g.Deals, Named{State: s, Err: err})
+	}
+	return g, list
+}
+
+func (g *Game) compileIssues() {
+	g.offset = []int{0}
+	for i := range g.Case.Issues {
+		issue := &g.Case.Issues[i]
+		g.Sizes = append(g.Sizes, len(issue.Options))
+		g.offset = append(g.offset, g.offset[i]+len(issue.Options))
+		control, back := make([]*expr.Node, len(issue.Options)), make([]*expr.Node, len(issue.Options))
+		for o := range issue.Options {
+			control[o], back[o] = issue.Options[o].By, issue.Options[o].Back
+		}
+		g.control, g.back = append(g.control, control), append(g.back, back)
+		if g.Case.StatusQuo {
+			g.Today = append(g.Today, uint16(issue.Today))
+		}
+	}
+}
+
+func (g *Game) compileParties() {
+	for p := range g.Case.Parties {
+		if k := g.Case.Parties[p].Kind; k != casefile.Public && k != casefile.Group {
+			g.Movers |= 1 << p
+		}
+		if g.Case.Parties[p].Values != nil {
+			g.Known |= 1 << p
+		}
+	}
+	for t := range g.Case.Tables {
+		g.Seated |= Of(g.Case.Tables[t].Members...)
+	}
+	if g.Seated == 0 {
+		g.Seated = g.Movers
+	}
+	g.defaults = g.Seated
+}
+
+func (g *Game) compileRules() {
+	for r := range g.Case.Rules {
+		rule := &g.Case.Rules[r]
+		if rule.Never != nil {
+			g.Never = append(g.Never, g.disjuncts(rule.Never)...)
+			continue
+		}
+		g.whens = append(g.whens, consequence{when: g.condition(rule.When), then: rule.Then, of: rule})
+	}
+}
+
+func (g *Game) compileValues() *TooLargeError {
+	g.parties = make([]party, len(g.Case.Parties))
+	for p := range g.parties {
+		v := g.Case.Parties[p].Values
+		if v == nil {
+			continue
+		}
+		out := &g.parties[p]
+		out.known = true
+		out.walkAway, out.atMost, out.spread = g.number(v.WalkAway), g.number(v.AtMost), g.number(v.Spread)
+		out.ladder = g.compileLadder(v.Ladder)
+		terms := g.compileLeaves(out, v)
+		for i := range v.Terms {
+			terms = append(terms, g.compileTerm(&v.Terms[i]))
+		}
+		if err := g.placeTerms(p, terms); err != nil {
+			return err
+		}
+		for i := range v.RedLines {
+			r := redLine{of: &v.RedLines[i], breaks: g.disjuncts(v.RedLines[i].Condition)}
+			r.atToday = g.Today != nil && slices.ContainsFunc(r.breaks, func(c *Condition) bool { return c.Holds(g.Today) })
+			out.redLines = append(out.redLines, r)
+		}
+	}
+	return nil
+}
+
+// compileLeaves puts plain option values into the party and returns as terms those that rest on other issues.
+func (g *Game) compileLeaves(out *party, v *casefile.Values) []term {
+	var terms []term
+	for i := range v.Issues {
+		iv := &v.Issues[i]
+		weight := g.number(iv.Weight)
+		for _, ov := range iv.Options {
+			l := leaf{at: g.offset[iv.Issue] + ov.Option, weight: weight, share: g.number(ov.Value)}
+			issues := slices.Clone(l.share.issues)
+			if weight != nil {
+				issues = append(issues, weight.issues...)
+			}
+			if len(issues) == 0 {
+				out.leaves = append(out.leaves, l)
+				continue
+			}
+			issues = append(issues, iv.Issue)
+			slices.Sort(issues)
+			terms = append(terms, term{scope: newScope(slices.Compact(issues), g.Sizes), leaf: &l, issue: iv.Issue, option: uint16(ov.Option)})
+		}
+	}
+	return terms
+}
+
+func (g *Game) compileTerm(t *casefile.Term) term {
+	amount := g.number(t.Amount)
+	issues := slices.Clone(amount.issues)
+	var when truthFunc
+	if t.When != nil {
+		when = g.compileTruth(t.When)
+		issues = append(issues, g.issuesOf(t.When)...)
+	}
+	slices.Sort(issues)
+	return term{
+		scope: newScope(slices.Compact(issues), g.Sizes), when: when, amount: amount, once: t.Once,
+		fixed: len(amount.issues) == 0 && !usesQuantities(t.When),
+	}
+}
+
+// placeTerms groups terms by the issues they rest on: one table a group.
+func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
+	for _, t := range terms {
+		if len(t.issues) <= 1 {
+			g.parties[p].single = append(g.parties[p].single, t)
+			continue
+		}
+		if t.cells > maxCells {
+			return &TooLargeError{
+				What: fmt.Sprintf("a value of `%s` that rests on %d issues at once", g.Case.Parties[p].Name, len(t.issues)), States: float64(t.cells),
+				Remedy: "split the condition into several, each over fewer issues",
+			}
+		}
+		at := slices.IndexFunc(g.parties[p].factors, func(f int) bool { return slices.Equal(g.factors[f].issues, t.issues) })
+		if at < 0 {
+			g.factors = append(g.factors, factor{scope: t.scope, party: p})
+			g.parties[p].factors = append(g.parties[p].factors, len(g.factors)-1)
+			at = len(g.parties[p].factors) - 1
+		}
+		f := &g.factors[g.parties[p].factors[at]]
+		f.terms = append(f.terms, t)
+		f.holds = append(f.holds, f.truthTable(&t, len(g.Sizes)))
+	}
+	return nil
+}
+
+func (f *factor) truthTable(t *term, issues int) []bool {
+	if !t.fixed {
+		return nil
+	}
+	out, s := make([]bool, f.cells), make(State, issues)
+	for c := range out {
+		f.decode(c, s)
+		out[c] = t.holdsAt(s)
+	}
+	return out
+}
+
+// Base is the state in force: today's, or (without a status quo) the first option of everything, which
+// then only stands for "not named".
+func (g *Game) Base() State {
+	if g.Today != nil {
+		return g.Today
+	}
+	return make(State, len(g.Sizes))
+}
+
+// Size is the number of states, rules ignored, as a float (it may exceed any integer).
+func (g *Game) Size() float64 {
+	n := 1.0
+	for _, s := range g.Sizes {
+		n *= float64(s)
+	}
+	return n
+}

@@ -1,0 +1,175 @@
+package game
+
+import (
+	"errors"
+	"fmt"
+
+	"parley/casefile"
+	"parley/internal/expr"
+)
+
+// holdsFor evaluates a control formula for a set of parties; members stands for the members of a table.
+func holdsFor(n *expr.Node, set, members Mask) bool {
+	switch n.Op {
+	case expr.Name:
+		return set.Has(n.Index)
+	case expr.AtLeast:
+		if len(n.Args) == 1 && n.Args[0].Ref == expr.Members {
+			return len((set & members).List()) >= n.N
+		}
+	}
+	need, have := n.N, 0
+	switch n.Op {
+	case expr.And:
+		need = len(n.Args)
+	case expr.Or:
+		need = 1
+	}
+	for _, a := range n.Args {
+		if holdsFor(a, set, members) {
+			have++
+		}
+	}
+	return have >= need
+}
+
+// CanBring reports whether the parties of set, acting together, can give the issue this option, by its
+// control formula; without one all parties seated at some table must agree.
+func (g *Game) CanBring(set Mask, issue, option int) bool {
+	if f := g.control[issue][option]; f != nil {
+		return holdsFor(f, set, 0)
+	}
+	return set&g.defaults == g.defaults
+}
+
+// CanMove reports whether set can take the issue from one option to another. Going back to today's option
+// needs, in this order: the current option's `back` formula; today's own formula; else any set that could
+// have blocked the current option (the dual of its formula). An irreversible option is never left.
+func (g *Game) CanMove(set Mask, issue, from, to int) bool {
+	if g.Today == nil || from == to {
+		return true
+	}
+	if g.Case.Issues[issue].Options[from].Irreversible && from != int(g.Today[issue]) {
+		return false
+	}
+	if to != int(g.Today[issue]) {
+		return g.CanBring(set, issue, to)
+	}
+	if f := g.back[issue][from]; f != nil {
+		return holdsFor(f, set, 0)
+	}
+	if g.control[issue][to] != nil {
+		return g.CanBring(set, issue, to)
+	}
+	everyone := Mask(1)<<len(g.parties) - 1
+	return !g.CanBring(everyone&^set, issue, from)
+}
+
+// Forbidden returns the text of a rule that s breaks, or "". A consequence is broken when its condition holds
+// and what follows does not.
+func (g *Game) Forbidden(s State) string {
+	for r := range g.Case.Rules {
+		rule := &g.Case.Rules[r]
+		if rule.Never != nil && g.compileTruth(rule.Never)(nil, s) {
+			return "never: " + rule.Text
+		}
+	}
+	for i := range g.whens {
+		w := &g.whens[i]
+		if !w.when.Holds(s) {
+			continue
+		}
+		for _, set := range w.then {
+			if int(s[set.Issue]) != set.Option {
+				return "when: " + w.of.Text
+			}
+		}
+	}
+	return ""
+}
+
+// Allowed reports whether s breaks no rule.
+func (g *Game) Allowed(s State) bool {
+	for _, c := range g.Never {
+		if c.Holds(s) {
+			return false
+		}
+	}
+	for i := range g.whens {
+		w := &g.whens[i]
+		if w.when.Holds(s) {
+			for _, set := range w.then {
+				if int(s[set.Issue]) != set.Option {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// Complete applies the settings to base and lets the rules' consequences follow, in the order of the text, until
+// nothing changes. It fails when a consequence would undo a setting or another consequence, or the result is forbidden.
+func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) {
+	s := base.Clone()
+	const free, chosen, followed = 0, 1, 2
+	mark := make([]uint8, len(s))
+	for _, set := range settings {
+		s[set.Issue], mark[set.Issue] = uint16(set.Option), chosen
+	}
+	for again := true; again; {
+		again = false
+		for i := range g.whens {
+			w := &g.whens[i]
+			if !w.when.Holds(s) {
+				continue
+			}
+			for _, set := range w.then {
+				if int(s[set.Issue]) == set.Option {
+					continue
+				}
+				if mark[set.Issue] != free {
+					return nil, g.conflict(w, set)
+				}
+				s[set.Issue], mark[set.Issue], again = uint16(set.Option), followed, true
+			}
+		}
+	}
+	if why := g.Forbidden(s); why != "" {
+		return nil, errors.New(why)
+	}
+	return s, nil
+}
+
+func (g *Game) conflict(w *consequence, set casefile.Setting) error {
+	issue := &g.Case.Issues[set.Issue]
+	return fmt.Errorf("by `when: %s`, %s becomes %s, which it contradicts", w.of.Text, issue.Name, issue.Options[set.Option].Name)
+}
+
+// Reaches reports whether set can take base to s at once: it controls the options it chooses, on the agenda (nil:
+// every issue), and the rules' consequences account for every other difference.
+func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
+	if !g.Allowed(s) {
+		return false
+	}
+	if g.Today == nil {
+		return true
+	}
+	var chosen []casefile.Setting
+	followed := false
+	for i := range s {
+		if s[i] == base[i] {
+			continue
+		}
+		if (agenda == nil || agenda[i]) && g.CanMove(set, i, int(base[i]), int(s[i])) {
+			chosen = append(chosen, casefile.Setting{Issue: i, Option: int(s[i])})
+		} else {
+			followed = true
+		}
+	}
+	if !followed && len(g.whens) == 0 {
+		return true
+	}
+	got, err := g.Complete(base, chosen)
+	return err == nil && got.Equal(s)
+}

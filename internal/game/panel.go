@@ -1,0 +1,118 @@
+package game
+
+import (
+	"math/bits"
+	"slices"
+
+	"parley/internal/expr"
+)
+
+// Panel is who settles something together: a table of the case, or a set of parties.
+type Panel struct {
+	Name       string // the table's name; "" for a set of parties
+	Table      int    // index into Case.Tables, −1 for a set of parties
+	Members    Mask
+	Agenda     []bool // by issue; nil: every issue
+	Coalitions []Mask // the minimal sets of members whose acceptance decides
+}
+
+// TablePanel is the panel of a table.
+func (g *Game) TablePanel(t int) Panel {
+	table := &g.Case.Tables[t]
+	p := Panel{Name: table.Name, Table: t, Members: Of(table.Members...)}
+	if table.Agenda != nil {
+		p.Agenda = make([]bool, len(g.Sizes))
+		for _, i := range table.Agenda {
+			p.Agenda[i] = true
+		}
+	}
+	p.Coalitions = []Mask{p.Members}
+	if table.Rule != nil {
+		p.Coalitions = winning(table.Rule, p.Members)
+	}
+	return p
+}
+
+// PartiesPanel is the panel of a set of parties, all of whom must accept.
+func (g *Game) PartiesPanel(members Mask) Panel {
+	return Panel{Table: -1, Members: members, Coalitions: []Mask{members}}
+}
+
+// Unanimous reports whether every member must accept.
+func (p *Panel) Unanimous() bool { return len(p.Coalitions) == 1 && p.Coalitions[0] == p.Members }
+
+// winning lists the minimal sets of members that meet a rule, fewest members first, then by mask.
+func winning(rule *expr.Node, members Mask) []Mask {
+	var out []Mask
+	list := members.List()
+	subsets := make([]Mask, 0, 1<<min(len(list), 20))
+	for s := range 1 << min(len(list), 20) {
+		var m Mask
+		for k, p := range list {
+			if s>>k&1 == 1 {
+				m |= 1 << p
+			}
+		}
+		subsets = append(subsets, m)
+	}
+	slices.SortFunc(subsets, CompareSets)
+	for _, m := range subsets {
+		if holdsFor(rule, m, members) && !slices.ContainsFunc(out, func(w Mask) bool { return w&m == w }) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// CompareSets orders sets by size, then by their first members.
+func CompareSets(a, b Mask) int {
+	if na, nb := bits.OnesCount64(uint64(a)), bits.OnesCount64(uint64(b)); na != nb {
+		return na - nb
+	}
+	return slices.Compare(a.List(), b.List())
+}
+
+// Met reports whether the panel's rule is met by those who accept.
+func (p *Panel) Met(accepting Mask) bool {
+	return slices.ContainsFunc(p.Coalitions, func(c Mask) bool { return c&accepting == c })
+}
+
+// AllowedSpace is the full Space of all states that the rules allow, whoever could bring them about, holding the
+// values of the given parties.
+func (g *Game) AllowedSpace(values Mask) (*Space, error) {
+	sp := &Space{g: g, base: g.Base(), values: values.List()}
+	options := make([][]uint16, len(g.Sizes))
+	for i, n := range g.Sizes {
+		for o := range n {
+			options[i] = append(options[i], uint16(o))
+		}
+	}
+	return sp, sp.build(options, MaxComponent, true)
+}
+
+// States is the number of states of a full Space.
+func (sp *Space) States() float64 {
+	n := 1.0
+	for _, b := range sp.blocks {
+		n *= float64(b.n)
+	}
+	return n
+}
+
+// Span is the smallest and the largest value of a state the rules allow to p: the party's own range.
+func (g *Game) Span(n *Numbers, p int) (lo, hi Tick, err error) {
+	sp, err := g.AllowedSpace(Of(p))
+	if err != nil {
+		return 0, 0, err
+	}
+	if sp.empty {
+		return 0, 0, nil
+	}
+	sv := sp.NewSolver()
+	sv.Load(n)
+	for b := range sp.blocks {
+		lo += slices.Min(sv.val[b])
+		hi += slices.Max(sv.val[b])
+	}
+	return min(lo, n.cap[p]), min(hi, n.cap[p]), nil
+}

@@ -1,0 +1,223 @@
+package game
+
+import "slices"
+
+// Solver answers questions about one Space, one draw at a time. It is reused from draw to draw without allocating;
+// each worker has its own.
+type Solver struct {
+	sp    *Space
+	n     *Numbers
+	order []int    // blocks in the order of search: largest first
+	val   [][]Tick // [block][state × parties]
+	lay   []layout // [block]
+	links []linked // conditions and terms over several blocks, by depth
+	bonus [][]Tick // [depth] the most that terms not yet decided at that depth can add, by party
+	whole *Filter  // no restriction
+
+	// scratch of one search
+	active [][]int32
+	peak   [][]Tick // [depth] sum over later blocks of the largest value, by party
+	score  [][]float64
+	reach  []float64 // [depth] sum over later blocks of the largest score
+	price  []float64 // Lagrange multipliers, by party
+	state  State
+	sum    [][]Tick // [depth] value so far
+	picks  []int32
+	nodes  int
+}
+
+// layout says where a block's values come from.
+type layout struct {
+	unary []int32   // [state × issues] index into a party's unary row
+	cell  [][]int32 // [inner factor][state]
+}
+
+// linked are the conditions and terms decided when the block at one depth is set.
+type linked struct {
+	conds []*Condition
+	terms []int
+}
+
+// NewSolver prepares for draws.
+func (sp *Space) NewSolver() *Solver {
+	sv := &Solver{sp: sp, state: sp.start.Clone()}
+	for b := range sp.blocks {
+		sv.order = append(sv.order, b)
+	}
+	slices.SortStableFunc(sv.order, func(a, b int) int { return sp.blocks[b].n - sp.blocks[a].n })
+	parties := len(sp.values)
+	for _, bl := range sp.blocks {
+		sv.lay = append(sv.lay, sp.layout(bl))
+		sv.val = append(sv.val, make([]Tick, bl.n*parties))
+		sv.active = append(sv.active, make([]int32, 0, bl.n))
+		sv.score = append(sv.score, make([]float64, bl.n))
+	}
+	depth := len(sp.blocks)
+	for range depth + 1 {
+		sv.peak = append(sv.peak, make([]Tick, parties))
+		sv.sum = append(sv.sum, make([]Tick, parties))
+		sv.bonus = append(sv.bonus, make([]Tick, parties))
+	}
+	sv.reach = make([]float64, depth+1)
+	sv.price = make([]float64, parties)
+	sv.picks = make([]int32, depth)
+	sv.links = make([]linked, depth)
+	sv.place(sp.cross)
+	for _, f := range sp.terms {
+		d := sv.depthOf(sp.g.factors[f].issues)
+		sv.links[d].terms = append(sv.links[d].terms, f)
+	}
+	sv.whole = &Filter{}
+	return sv
+}
+
+// place files conditions over several blocks under the depth at which they are decided.
+func (sv *Solver) place(conds []*Condition) {
+	for _, c := range conds {
+		d := sv.depthOf(c.Issues())
+		sv.links[d].conds = append(sv.links[d].conds, c)
+	}
+}
+
+func (sv *Solver) depthOf(issues []int) int {
+	deepest := 0
+	for d, b := range sv.order {
+		for _, i := range sv.sp.blocks[b].issues {
+			if slices.Contains(issues, i) {
+				deepest = d
+			}
+		}
+	}
+	return deepest
+}
+
+func (sp *Space) layout(bl *block) layout {
+	l := layout{unary: make([]int32, bl.n*len(bl.issues))}
+	s := sp.start.Clone()
+	for range bl.inner {
+		l.cell = append(l.cell, make([]int32, bl.n))
+	}
+	for k := range bl.n {
+		for c, i := range bl.issues {
+			o := bl.row(k)[c]
+			l.unary[k*len(bl.issues)+c] = int32(sp.g.offset[i] + int(o))
+			s[i] = o
+		}
+		for f, at := range bl.inner {
+			l.cell[f][k] = int32(sp.g.factors[at].encode(s))
+		}
+	}
+	return l
+}
+
+// Load fills the values of one draw.
+func (sv *Solver) Load(n *Numbers) {
+	sv.n = n
+	sp, parties := sv.sp, len(sv.sp.values)
+	for b, bl := range sp.blocks {
+		l, val, wide := &sv.lay[b], sv.val[b], len(bl.issues)
+		for j, p := range sp.values {
+			row := n.unary[p]
+			for k := range bl.n {
+				var v Tick
+				for _, at := range l.unary[k*wide : (k+1)*wide] {
+					v += row[at]
+				}
+				val[k*parties+j] = v
+			}
+		}
+		for f, at := range bl.inner {
+			j := slices.Index(sp.values, sp.g.factors[at].party)
+			table := n.factors[at]
+			for k, c := range l.cell[f] {
+				val[k*parties+j] += table[c]
+			}
+		}
+	}
+	sv.loadBonus(n)
+}
+
+// loadBonus bounds what terms over several blocks can still add.
+func (sv *Solver) loadBonus(n *Numbers) {
+	for d := len(sv.links) - 1; d >= 0; d-- {
+		copy(sv.bonus[d], sv.bonus[d+1])
+		for _, f := range sv.links[d].terms {
+			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.factors[f].party)] += slices.Max(n.factors[f])
+		}
+	}
+}
+
+// Parties lists the parties whose values the solver holds, in the order of its vectors.
+func (sv *Solver) Parties() []int { return sv.sp.values }
+
+// Filter restricts a search to states that meet some conditions.
+type Filter struct {
+	keep  [][]bool // [block][state]; nil keeps all
+	cross []*Condition
+	none  bool // no state can meet it
+}
+
+// Filter compiles conditions for repeated use.
+func (sp *Space) Filter(conds []*Condition) *Filter {
+	f := &Filter{keep: make([][]bool, len(sp.blocks))}
+	of := make(map[int]int)
+	for b, bl := range sp.blocks {
+		for _, i := range bl.issues {
+			of[i] = b
+		}
+	}
+	s := sp.start.Clone()
+	for _, c := range conds {
+		home, several := -1, false
+		for _, i := range c.Issues() {
+			several = several || home >= 0 && home != of[i] && sp.blocks[of[i]].n > 1
+			if sp.blocks[of[i]].n > 1 || home < 0 {
+				home = of[i]
+			}
+		}
+		if home < 0 || several {
+			f.cross = append(f.cross, c)
+			continue
+		}
+		f.keepIn(sp, home, c, s)
+	}
+	for _, k := range f.keep {
+		f.none = f.none || k != nil && !slices.Contains(k, true)
+	}
+	return f
+}
+
+func (f *Filter) keepIn(sp *Space, b int, c *Condition, s State) {
+	bl := sp.blocks[b]
+	if f.keep[b] == nil {
+		f.keep[b] = slices.Repeat([]bool{true}, bl.n)
+	}
+	for k := range bl.n {
+		for col, i := range bl.issues {
+			s[i] = bl.row(k)[col]
+		}
+		f.keep[b][k] = f.keep[b][k] && c.Holds(s)
+	}
+	for _, i := range bl.issues {
+		s[i] = sp.start[i]
+	}
+}
+
+// With returns the filter narrowed to states in which an issue has an option.
+func (f *Filter) With(sp *Space, issue, option int) *Filter {
+	out := &Filter{keep: make([][]bool, len(sp.blocks)), cross: f.cross, none: f.none}
+	copy(out.keep, f.keep)
+	for b, bl := range sp.blocks {
+		col := slices.Index(bl.issues, issue)
+		if col < 0 {
+			continue
+		}
+		keep := make([]bool, bl.n)
+		for k := range keep {
+			keep[k] = (f.keep == nil || f.keep[b] == nil || f.keep[b][k]) && int(bl.row(k)[col]) == option
+		}
+		out.keep[b] = keep
+		out.none = out.none || !slices.Contains(keep, true)
+	}
+	return out
+}

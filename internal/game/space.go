@@ -1,0 +1,471 @@
+package game
+
+import (
+	"fmt"
+	"slices"
+
+	"parley/casefile"
+)
+
+// Room asks what a set of parties can settle among themselves.
+type Room struct {
+	Members Mask   // act together; their control is pooled
+	Agenda  []bool // by issue; nil: every issue
+	Accept  Mask   // whose red lines bind
+	Drop    []Line // red lines not to be counted
+	Base    State  // state in force; nil: today
+	Extra   []*Condition
+}
+
+// Line names a red line.
+type Line struct{ Party, Index int }
+
+// BlockLimit is the most states a block may have when only branch and bound works on it; MaxComponent the most
+// a linked component may have when all its undominated states are listed.
+const (
+	BlockLimit   = 1 << 10
+	MaxComponent = 1 << 23
+)
+
+// Space is the set of states a room can reach and its red lines admit, as blocks of linked issues. It holds no
+// values: those come with a draw.
+type Space struct {
+	g       *Game
+	room    Room
+	base    State
+	start   State      // base, with the one option left where there is one
+	opts    [][]uint16 // by issue, ascending: what can be brought about
+	blocks  []*block
+	cross   []*Condition // link several blocks
+	terms   []int        // factors that link several blocks
+	values  []int        // the parties whose values matter, ascending
+	follows bool         // some option is only reachable as a consequence: check each state found
+	empty   bool         // a rule or red line leaves nothing
+}
+
+// block is a group of issues whose joint states are listed.
+type block struct {
+	issues []int
+	states []uint16 // row after row
+	n      int
+	inner  []int // factors that rest on this block alone
+}
+
+func (b *block) row(k int) []uint16 { return b.states[k*len(b.issues) : (k+1)*len(b.issues)] }
+
+// NewSpace lists what the room can reach. values are the parties whose values the question needs; limit bounds the
+// states of a block. Issues linked by a rule, a red line, a term or an extra condition share a block where it
+// stays within the limit. With full, linked issues always share one, or a TooLargeError says which.
+func (g *Game) NewSpace(room Room, values Mask, limit int, full bool) (*Space, error) {
+	sp := &Space{g: g, room: room, base: room.Base, values: values.List()}
+	if sp.base == nil {
+		sp.base = g.Base()
+	}
+	return sp, sp.build(sp.options(), limit, full)
+}
+
+// build groups the issues into blocks and lists their states.
+func (sp *Space) build(options [][]uint16, limit int, full bool) error {
+	sp.opts = options
+	conds := sp.conditions(options)
+	groups := groupIssues(sp.links(conds, options), options, limit, full)
+	for _, issues := range groups {
+		if size := product(issues, options); full && size > float64(limit) {
+			return sp.tooLarge(issues, size)
+		}
+	}
+	sp.start = sp.base.Clone()
+	for i := range options {
+		if len(options[i]) == 1 {
+			sp.start[i] = options[i][0]
+		}
+	}
+	sp.fill(groups, options, conds, full)
+	sp.follows = sp.follows && !full
+	return nil
+}
+
+func (sp *Space) tooLarge(issues []int, size float64) error {
+	names := ""
+	for k, i := range issues {
+		if k > 0 {
+			names += ", "
+		}
+		names += sp.g.Case.Issues[i].Name
+	}
+	return &TooLargeError{
+		What: "the issues linked by rules, red lines and conditions (" + names + ")", States: size,
+		Remedy: fmt.Sprintf("at most %d can be listed: leave issues out of the agenda, or split the rule that links most of them", MaxComponent),
+	}
+}
+
+// options lists, by issue, what the room can bring about: the option in force, those it controls, and those that
+// follow by a rule it can set off.
+func (sp *Space) options() [][]uint16 {
+	g := sp.g
+	can := make([][]bool, len(g.Sizes))
+	for i, n := range g.Sizes {
+		can[i] = make([]bool, n)
+		for o := range n {
+			can[i][o] = o == int(sp.base[i]) && g.Today != nil || sp.chooses(i, o)
+		}
+	}
+	for again := true; again; {
+		again = false
+		for w := range g.whens {
+			if !satisfiable(g.whens[w].when, can) {
+				continue
+			}
+			for _, set := range g.whens[w].then {
+				if !can[set.Issue][set.Option] {
+					can[set.Issue][set.Option], again, sp.follows = true, true, true
+				}
+			}
+		}
+	}
+	out := make([][]uint16, len(can))
+	for i := range can {
+		for o, ok := range can[i] {
+			if ok {
+				out[i] = append(out[i], uint16(o))
+			}
+		}
+	}
+	return out
+}
+
+func (sp *Space) chooses(issue, option int) bool {
+	return (sp.room.Agenda == nil || sp.room.Agenda[issue]) && sp.g.CanMove(sp.room.Members, issue, int(sp.base[issue]), option)
+}
+
+// Options lists the options of an issue that the room can bring about or leave as they are, ascending.
+func (sp *Space) Options(issue int) []uint16 { return sp.opts[issue] }
+
+// satisfiable reports whether some combination of the options meets the condition (true when it is too wide to try).
+func satisfiable(c *Condition, can [][]bool) bool {
+	if c.bits == nil {
+		return true
+	}
+	s := make(State, len(can))
+	for cell, ok := range c.bits {
+		if !ok {
+			continue
+		}
+		c.decode(cell, s)
+		all := true
+		for _, i := range c.issues {
+			all = all && can[i][s[i]]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// conditions gathers all that a state must meet: no prohibition, every consequence, no red line broken anew, the
+// extra conditions, and a rule behind each option the room does not control.
+func (sp *Space) conditions(options [][]uint16) []*Condition {
+	g := sp.g
+	var out []*Condition
+	forbid := func(c *Condition) {
+		out = append(out, g.tabulate(c.Issues(), func(s State) bool { return !c.Holds(s) }))
+	}
+	for _, c := range g.Never {
+		forbid(c)
+	}
+	for w := range g.whens {
+		for _, set := range g.whens[w].then {
+			out = append(out, g.implies(g.whens[w].when, set))
+		}
+	}
+	for _, p := range sp.room.Accept.List() {
+		for i := range g.parties[p].redLines {
+			if slices.Contains(sp.room.Drop, Line{p, i}) || g.breaks(p, i, sp.base) && g.Today != nil {
+				continue
+			}
+			for _, c := range g.parties[p].redLines[i].breaks {
+				forbid(c)
+			}
+		}
+	}
+	out = append(out, sp.room.Extra...)
+	return append(out, sp.justified(options)...)
+}
+
+func (g *Game) implies(when *Condition, set casefile.Setting) *Condition {
+	issues := append(slices.Clone(when.Issues()), set.Issue)
+	slices.Sort(issues)
+	return g.tabulate(slices.Compact(issues), func(s State) bool { return !when.Holds(s) || int(s[set.Issue]) == set.Option })
+}
+
+// justified asks that an option the room does not control comes with the condition of a rule that sets it, where no rule
+// can change that condition afterwards; other such options are left to the check of each state found.
+func (sp *Space) justified(options [][]uint16) []*Condition {
+	if !sp.follows {
+		return nil
+	}
+	g := sp.g
+	set := make([]bool, len(options))
+	for w := range g.whens {
+		for _, t := range g.whens[w].then {
+			set[t.Issue] = true
+		}
+	}
+	var out []*Condition
+	for i := range options {
+		for _, o := range options[i] {
+			if o == sp.base[i] || sp.chooses(i, int(o)) {
+				continue
+			}
+			var whens []*Condition
+			issues := []int{i}
+			for w := range g.whens {
+				if slices.Contains(g.whens[w].then, casefile.Setting{Issue: i, Option: int(o)}) {
+					whens = append(whens, g.whens[w].when)
+					issues = append(issues, g.whens[w].when.Issues()...)
+				}
+			}
+			if slices.ContainsFunc(issues[1:], func(k int) bool { return set[k] }) {
+				continue
+			}
+			slices.Sort(issues)
+			out = append(out, g.tabulate(slices.Compact(issues), func(s State) bool {
+				return s[i] != o || slices.ContainsFunc(whens, func(c *Condition) bool { return c.Holds(s) })
+			}))
+		}
+	}
+	return out
+}
+
+// links lists the sets of free issues that something ties together.
+func (sp *Space) links(conds []*Condition, options [][]uint16) [][]int {
+	var out [][]int
+	add := func(issues []int) {
+		var free []int
+		for _, i := range issues {
+			if len(options[i]) > 1 {
+				free = append(free, i)
+			}
+		}
+		if len(free) > 1 {
+			out = append(out, free)
+		}
+	}
+	for _, c := range conds {
+		add(c.Issues())
+	}
+	for f := range sp.g.factors {
+		if slices.Contains(sp.values, sp.g.factors[f].party) {
+			add(sp.g.factors[f].issues)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b []int) int {
+		pa, pb := product(a, options), product(b, options)
+		switch {
+		case pa < pb:
+			return -1
+		case pa > pb:
+			return 1
+		}
+		return slices.Compare(a, b)
+	})
+	return out
+}
+
+func product(issues []int, options [][]uint16) float64 {
+	n := 1.0
+	for _, i := range issues {
+		n *= float64(len(options[i]))
+	}
+	return n
+}
+
+// groupIssues joins linked issues into groups, smallest links first, while a group stays within the limit (with
+// full: regardless of it). Groups come in the order of their first issue.
+func groupIssues(links [][]int, options [][]uint16, limit int, full bool) [][]int {
+	group := make([][]int, len(options))
+	for i := range options {
+		group[i] = []int{i}
+	}
+	for _, link := range links {
+		var joined []int
+		for _, i := range link {
+			joined = append(joined, group[i]...)
+		}
+		slices.Sort(joined)
+		joined = slices.Compact(joined)
+		if full || product(joined, options) <= float64(limit) {
+			for _, i := range joined {
+				group[i] = joined
+			}
+		}
+	}
+	var out [][]int
+	for i := range group {
+		if group[i][0] == i {
+			out = append(out, group[i])
+		}
+	}
+	return out
+}
+
+// fill lists each group's admissible states and keeps the conditions that link several groups.
+func (sp *Space) fill(groups [][]int, options [][]uint16, conds []*Condition, full bool) {
+	of := make([]int, len(options))
+	for b, issues := range groups {
+		for _, i := range issues {
+			of[i] = b
+		}
+		sp.blocks = append(sp.blocks, &block{issues: issues})
+	}
+	inside := make([][]*Condition, len(groups))
+	for _, c := range conds {
+		c = sp.narrow(c, options)
+		switch home := sp.home(c.Issues(), of, options); {
+		case c.bits != nil && !slices.Contains(c.bits, false) && len(c.bits) == 1:
+		case home >= 0:
+			inside[home] = append(inside[home], c)
+		default:
+			sp.cross = append(sp.cross, c)
+		}
+	}
+	for f := range sp.g.factors {
+		fac := &sp.g.factors[f]
+		if !slices.Contains(sp.values, fac.party) {
+			continue
+		}
+		if home := sp.home(fac.issues, of, options); home >= 0 {
+			sp.blocks[home].inner = append(sp.blocks[home].inner, f)
+		} else {
+			sp.terms = append(sp.terms, f)
+		}
+	}
+	for b, bl := range sp.blocks {
+		bl.list(sp, options, inside[b])
+		if full && sp.follows {
+			bl.keepReached(sp)
+		}
+		if bl.n == 0 {
+			sp.empty = true
+		}
+	}
+}
+
+// narrow drops from a condition the issues that have one option left.
+func (sp *Space) narrow(c *Condition, options [][]uint16) *Condition {
+	var free []int
+	fixed := sp.start
+	for _, i := range c.Issues() {
+		if len(options[i]) > 1 {
+			free = append(free, i)
+		}
+	}
+	if len(free) == len(c.Issues()) {
+		return c
+	}
+	return sp.g.tabulate(free, func(s State) bool {
+		t := fixed.Clone()
+		for _, i := range free {
+			t[i] = s[i]
+		}
+		return c.Holds(t)
+	})
+}
+
+// home is the block that holds all free issues of a scope, the first block for none, or −1.
+func (sp *Space) home(issues, of []int, options [][]uint16) int {
+	home := -1
+	for _, i := range issues {
+		if len(options[i]) <= 1 {
+			continue
+		}
+		if home >= 0 && home != of[i] {
+			return -1
+		}
+		home = of[i]
+	}
+	return max(home, 0)
+}
+
+// list enumerates the block's states in declaration order, pruning at the first issue at which a condition fails.
+func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
+	ready := make([][]*Condition, len(b.issues)) // conditions decided once this issue is set
+	var constant []*Condition
+	for _, c := range conds {
+		last := -1
+		for k, i := range b.issues {
+			if slices.Contains(c.Issues(), i) {
+				last = k
+			}
+		}
+		if last < 0 {
+			constant = append(constant, c)
+			continue
+		}
+		ready[last] = append(ready[last], c)
+	}
+	s := sp.start.Clone()
+	for _, c := range constant {
+		if !c.Holds(s) {
+			return
+		}
+	}
+	var rec func(k int)
+	rec = func(k int) {
+		if k == len(b.issues) {
+			for _, i := range b.issues {
+				b.states = append(b.states, s[i])
+			}
+			b.n++
+			return
+		}
+		for _, o := range options[b.issues[k]] {
+			s[b.issues[k]] = o
+			if !slices.ContainsFunc(ready[k], func(c *Condition) bool { return !c.Holds(s) }) {
+				rec(k + 1)
+			}
+		}
+	}
+	rec(0)
+}
+
+// keepReached drops joint states that the room cannot reach. It may only be asked of a block that holds every
+// issue its rules link, since then what the rest of the state is does not matter.
+func (b *block) keepReached(sp *Space) {
+	s := sp.start.Clone()
+	kept := 0
+	for k := range b.n {
+		for c, i := range b.issues {
+			s[i] = b.row(k)[c]
+		}
+		if sp.g.Reaches(sp.room.Members, sp.room.Agenda, sp.base, s) {
+			copy(b.row(kept), b.row(k))
+			kept++
+		}
+	}
+	b.n, b.states = kept, b.states[:kept*len(b.issues)]
+}
+
+// Each visits every state of a full Space, block by block in declaration order, until visit returns false. The
+// state is reused between visits.
+func (sp *Space) Each(visit func(State) bool) {
+	s := sp.start.Clone()
+	var rec func(b int) bool
+	rec = func(b int) bool {
+		if b == len(sp.blocks) {
+			return visit(s)
+		}
+		bl := sp.blocks[b]
+		for k := range bl.n {
+			for c, i := range bl.issues {
+				s[i] = bl.row(k)[c]
+			}
+			if !rec(b + 1) {
+				return false
+			}
+		}
+		return true
+	}
+	rec(0)
+}

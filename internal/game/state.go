@@ -1,0 +1,81 @@
+package game
+
+import "slices"
+
+// State gives each issue (by index) one of its options (by index).
+type State []uint16
+
+// Equal reports whether two states are the same.
+func (s State) Equal(t State) bool { return slices.Equal(s, t) }
+
+// Clone returns a copy.
+func (s State) Clone() State { return slices.Clone(s) }
+
+// Compare orders states by declaration: issue by issue, option by option.
+func (s State) Compare(t State) int { return slices.Compare(s, t) }
+
+// Mask is a set of parties, by index.
+type Mask uint64
+
+// MaxParties is the most parties a case can have.
+const MaxParties = 64
+
+// Of is the set of the given parties.
+func Of(parties ...int) Mask {
+	var m Mask
+	for _, p := range parties {
+		m |= 1 << p
+	}
+	return m
+}
+
+// Has reports whether p is in the set.
+func (m Mask) Has(p int) bool { return m>>p&1 == 1 }
+
+// List gives the members in ascending order.
+func (m Mask) List() []int {
+	var out []int
+	for p := 0; m != 0; p, m = p+1, m>>1 {
+		if m&1 == 1 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// scope is a set of issues with a mixed-radix code for their options, the last issue fastest.
+type scope struct {
+	issues  []int // ascending
+	strides []int
+	cells   int
+}
+
+// maxCells bounds the table of one condition or term; wider ones are evaluated state by state.
+const maxCells = 1 << 16
+
+func newScope(issues []int, sizes []int) scope {
+	s := scope{issues: issues, strides: make([]int, len(issues)), cells: 1}
+	for k := len(issues) - 1; k >= 0; k-- {
+		s.strides[k] = s.cells
+		s.cells *= sizes[issues[k]]
+		if s.cells > 1<<40 {
+			s.cells = 1 << 40 // only ever compared with maxCells
+		}
+	}
+	return s
+}
+
+func (sc *scope) encode(s State) int {
+	c := 0
+	for k, i := range sc.issues {
+		c += sc.strides[k] * int(s[i])
+	}
+	return c
+}
+
+func (sc *scope) decode(c int, s State) {
+	for k, i := range sc.issues {
+		s[i] = uint16(c / sc.strides[k])
+		c %= sc.strides[k]
+	}
+}

@@ -1,0 +1,105 @@
+package game
+
+import (
+	"math"
+	"slices"
+
+	"parley/casefile"
+)
+
+// ladder is a share of a public by clause.
+type ladder struct {
+	base  *number
+	whens []truthFunc
+	steps []*number
+}
+
+func (g *Game) compileLadder(l *casefile.Ladder) *ladder {
+	if l == nil {
+		return nil
+	}
+	out := &ladder{base: g.number(l.Base)}
+	for i := range l.Steps {
+		out.whens = append(out.whens, g.compileTruth(l.Steps[i].When))
+		out.steps = append(out.steps, g.number(l.Steps[i].Share))
+	}
+	return out
+}
+
+// HasSupport reports whether p accepts with a share (a spread or a ladder) rather than yes or no.
+func (g *Game) HasSupport(p int) bool {
+	return g.parties[p].spread != nil || g.parties[p].ladder != nil
+}
+
+// Support is the share (0–1) of p that accepts s: its ladder, or Φ((U(s) − U(in force))/spread). A ladder speaks
+// for what polls asked about; the spread makes of a value a share.
+func (g *Game) Support(n *Numbers, p int, s State) float64 {
+	party := &g.parties[p]
+	if l := party.ladder; l != nil {
+		share := l.base.eval(n.Inputs, s)
+		for i, w := range l.whens {
+			if w(n.Inputs, s) {
+				share += l.steps[i].eval(n.Inputs, s)
+			}
+		}
+		return min(1, max(0, share))
+	}
+	gain := Points(n.Value(p, s))
+	if n.Base != nil {
+		gain -= Points(n.Value(p, n.Base))
+	}
+	return 0.5 * math.Erfc(-gain/party.spread.eval(n.Inputs, s)/math.Sqrt2)
+}
+
+// BrokenRedLines lists p's red lines (by index) that s breaks and the state in force does not already break.
+func (g *Game) BrokenRedLines(p int, base, s State) []int {
+	var out []int
+	for i := range g.parties[p].redLines {
+		if g.breaks(p, i, s) && (base == nil || !g.breaks(p, i, base)) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (g *Game) breaks(p, line int, s State) bool {
+	for _, c := range g.parties[p].redLines[line].breaks {
+		if c.Holds(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// BrokenToday lists the red lines of p that today already breaks.
+func (g *Game) BrokenToday(p int) []int {
+	var out []int
+	for i, r := range g.parties[p].redLines {
+		if r.atToday {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Accepts reports whether p accepts s against the state in force of n: no red line broken anew and a value
+// of at least its walk-away.
+func (g *Game) Accepts(n *Numbers, p int, s State) bool {
+	if !g.parties[p].known {
+		return false
+	}
+	return n.Value(p, s) >= AtLeast(n.WalkAway[p]) && len(g.BrokenRedLines(p, n.Base, s)) == 0
+}
+
+// RedLineIssues names the issues that a red line of p rests on.
+func (g *Game) RedLineIssues(p, line int) []string {
+	var out []string
+	for _, c := range g.parties[p].redLines[line].breaks {
+		for _, i := range c.Issues() {
+			if name := g.Case.Issues[i].Label; !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}

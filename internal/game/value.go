@@ -1,0 +1,260 @@
+package game
+
+import (
+	"fmt"
+	"math"
+
+	"parley/internal/diag"
+)
+
+// Tick is a value in units of 1e-12 points.
+type Tick = int64
+
+const (
+	ticksPerPoint = 1e12
+	gridTicks     = 1000 // one step of the 1e-9 grid on which values are compared
+	// NoThreshold is below every value a party can have.
+	NoThreshold Tick = math.MinInt64 / 4
+	noCap       Tick = math.MaxInt64 / 4
+	// maxPoints bounds the sum of a party's values so that Ticks cannot overflow.
+	maxPoints = 1e6
+)
+
+// ToTicks rounds points to Ticks.
+func ToTicks(points float64) Tick { return Tick(math.Round(points * ticksPerPoint)) }
+
+// Points converts back.
+func Points(t Tick) float64 { return float64(t) / ticksPerPoint }
+
+// Grid rounds a value to the 1e-9 grid; values are equal, or one is larger, as their Grids are.
+func Grid(t Tick) int64 {
+	if t >= 0 {
+		return (t + gridTicks/2) / gridTicks
+	}
+	return -((-t + gridTicks/2 - 1) / gridTicks)
+}
+
+// gridFloor is the smallest Tick with the given Grid: v ≥ w on the grid iff v ≥ gridFloor(Grid(w)).
+func gridFloor(grid int64) Tick { return grid*gridTicks - gridTicks/2 }
+
+// AtLeast is the threshold that v must reach to be at least w on the grid.
+func AtLeast(w Tick) Tick {
+	if w <= NoThreshold {
+		return NoThreshold
+	}
+	return gridFloor(Grid(w))
+}
+
+// Above is the threshold that v must reach to be more than w on the grid.
+func Above(w Tick) Tick { return gridFloor(Grid(w) + 1) }
+
+// Numbers is one draw of everything numeric in a game, relative to a state in force (Base): payments made
+// once on a transition count from it, and a party without a declared walk-away keeps the value of it.
+type Numbers struct {
+	g      *Game
+	Inputs []float64 // the inputs this draw was made of
+	Base   State     // nil in a game without a status quo
+
+	unary    [][]Tick // [party][option, all issues in a row]
+	factors  [][]Tick // [factor][cell of its scope]
+	cap      []Tick   // [party] total is cut to this
+	WalkAway []Tick   // [party] d_p; NoThreshold for a party without values
+	scratch  State
+}
+
+// A ValueError says which number of the case went wrong in a draw.
+type ValueError struct {
+	Place  diag.Place
+	Path   string
+	Reason string
+}
+
+// Error gives the path and the reason.
+func (e *ValueError) Error() string { return e.Path + ": " + e.Reason }
+
+// NewNumbers allocates Numbers for repeated use with Fill.
+func (g *Game) NewNumbers() *Numbers {
+	n := &Numbers{
+		g: g, Inputs: make([]float64, len(g.Case.Inputs)),
+		unary: make([][]Tick, len(g.parties)), factors: make([][]Tick, len(g.factors)),
+		cap: make([]Tick, len(g.parties)), WalkAway: make([]Tick, len(g.parties)),
+		scratch: make(State, len(g.Sizes)),
+	}
+	for p := range n.unary {
+		n.unary[p] = make([]Tick, g.offset[len(g.Sizes)])
+	}
+	for f := range n.factors {
+		n.factors[f] = make([]Tick, g.factors[f].cells)
+	}
+	return n
+}
+
+// Fill computes all values from the inputs (Case.Inputs order), relative to base (nil: today, or none in
+// a game without a status quo). It keeps no reference to inputs or base.
+func (n *Numbers) Fill(inputs []float64, base State) error {
+	g := n.g
+	copy(n.Inputs, inputs)
+	if base == nil {
+		base = g.Today
+	}
+	n.Base = append(n.Base[:0], base...)
+	if base == nil {
+		n.Base = nil
+	}
+	for p := range g.parties {
+		if err := n.fillParty(p); err != nil {
+			return err
+		}
+	}
+	for f := range g.factors {
+		if err := n.fillFactor(f); err != nil {
+			return err
+		}
+	}
+	return n.fillWalkAways()
+}
+
+func (n *Numbers) fillParty(p int) error {
+	party, row := &n.g.parties[p], n.unary[p]
+	clear(row)
+	n.cap[p] = noCap
+	total := 0.0
+	for i := range party.leaves {
+		leaf := &party.leaves[i]
+		v := leaf.points(n.Inputs, nil)
+		if bad := finite(v); bad != "" {
+			return leaf.fail(bad)
+		}
+		row[leaf.at] += ToTicks(v)
+		if total += math.Abs(v); total > maxPoints {
+			return leaf.fail(tooLarge)
+		}
+	}
+	if party.atMost != nil {
+		v := party.atMost.eval(n.Inputs, nil)
+		if bad := finite(v); bad != "" {
+			return party.atMost.fail(bad)
+		}
+		n.cap[p] = ToTicks(v)
+	}
+	for i := range party.single {
+		if err := n.fillSingle(p, &party.single[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillSingle adds a term whose condition and amount rest on one issue, or on none, to the unary values.
+// A term on no issue is added to every option of issue 0, which is the same.
+func (n *Numbers) fillSingle(p int, t *term) error {
+	issue := 0
+	if len(t.issues) == 1 {
+		issue = t.issues[0]
+	}
+	s := n.scratch
+	if n.Base != nil {
+		copy(s, n.Base)
+	}
+	for o := range n.g.Sizes[issue] {
+		s[issue] = uint16(o)
+		v, err := t.value(n.Inputs, s, n.Base)
+		if err != nil {
+			return err
+		}
+		n.unary[p][n.g.offset[issue]+o] += ToTicks(v)
+	}
+	return nil
+}
+
+func (n *Numbers) fillFactor(f int) error {
+	fac := &n.g.factors[f]
+	table := n.factors[f]
+	clear(table)
+	s := n.scratch
+	for i := range fac.terms {
+		t := &fac.terms[i]
+		if t.fixed { // the amount does not rest on the state: one evaluation, then a look-up
+			v, err := t.amountValue(n.Inputs, nil)
+			if err != nil {
+				return err
+			}
+			ticks, base := ToTicks(v), n.Base != nil && t.once && t.holdsAt(n.Base)
+			for c := range table {
+				if fac.holds[i][c] && !base {
+					table[c] += ticks
+				}
+			}
+			continue
+		}
+		for c := range table {
+			fac.decode(c, s)
+			v, err := t.value(n.Inputs, s, n.Base)
+			if err != nil {
+				return err
+			}
+			table[c] += ToTicks(v)
+		}
+	}
+	return nil
+}
+
+func (n *Numbers) fillWalkAways() error {
+	for p := range n.g.parties {
+		party := &n.g.parties[p]
+		switch {
+		case !party.known:
+			n.WalkAway[p] = NoThreshold
+		case party.walkAway != nil:
+			v := party.walkAway.eval(n.Inputs, nil)
+			if bad := finite(v); bad != "" {
+				return party.walkAway.fail(bad)
+			}
+			n.WalkAway[p] = ToTicks(v)
+		case n.Base != nil:
+			n.WalkAway[p] = n.Value(p, n.Base)
+		default:
+			n.WalkAway[p] = NoThreshold
+		}
+	}
+	return nil
+}
+
+// Value is U_p(s).
+func (n *Numbers) Value(p int, s State) Tick {
+	var v Tick
+	row := n.unary[p]
+	for i, o := range s {
+		v += row[n.g.offset[i]+int(o)]
+	}
+	for _, f := range n.g.parties[p].factors {
+		v += n.factors[f][n.g.factors[f].encode(s)]
+	}
+	return min(v, n.cap[p])
+}
+
+// IssuePart is what issue i alone adds to the value of s for p, terms left out.
+func (n *Numbers) IssuePart(p, i int, s State) Tick {
+	return n.unary[p][n.g.offset[i]+int(s[i])]
+}
+
+// FactorPart returns the value of every multi-issue term group of p at s, with the issues it rests on.
+func (n *Numbers) FactorPart(p int, s State, yield func(scope []int, v Tick)) {
+	for _, f := range n.g.parties[p].factors {
+		yield(n.g.factors[f].issues, n.factors[f][n.g.factors[f].encode(s)])
+	}
+}
+
+const tooLarge = "the values of this party add up to more than a million points; use larger units"
+
+func finite(v float64) string {
+	switch {
+	case math.IsNaN(v):
+		return "the expression has no value (0/0, or the logarithm or root of a negative number) for some draw of its inputs"
+	case math.IsInf(v, 0):
+		return "the expression becomes infinite (a division by zero, or too large a power) for some draw of its inputs"
+	case math.Abs(v) > maxPoints:
+		return fmt.Sprintf("%.3g points is more than a million; use larger units", v)
+	}
+	return ""
+}
