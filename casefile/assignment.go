@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"parley/casefile/internal/yamltext"
 	"parley/internal/expr"
 )
 
@@ -68,7 +69,7 @@ func setting(n *names, runes []rune, pos, end int) (Setting, *expr.Error) {
 	case strings.Contains(text, "!="):
 		return fail(pos, end, "a deal gives each issue one option; `!=` does not say which", "write `issue=option`")
 	case strings.Contains(text, "=="):
-		return fail(eq, eq+2, "`==` asks whether; a deal sets, with one `=`", "write `"+strings.ReplaceAll(shorten(text), "==", "=")+"`")
+		return fail(eq, eq+2, "`==` asks whether; a deal sets, with one `=`", "write `"+strings.ReplaceAll(yamltext.Shorten(text), "==", "=")+"`")
 	case containsWord(text, "and") && strings.Contains(text, "="):
 		return fail(pos, end, "a deal lists its settings with commas, not with `and`", "write `issue=option, issue=option`")
 	case eq == end:
@@ -85,7 +86,7 @@ func setting(n *names, runes []rune, pos, end int) (Setting, *expr.Error) {
 	i, ok := n.issues.find(left)
 	if !ok {
 		if j, swapped := n.issues.find(right); swapped {
-			return fail(pos, end, "the issue stands on the left, its option on the right", fmt.Sprintf("write `%s=%s`", n.issues.list[j], shorten(left)))
+			return fail(pos, end, "the issue stands on the left, its option on the right", fmt.Sprintf("write `%s=%s`", n.issues.list[j], yamltext.Shorten(left)))
 		}
 		reason, suggestion := n.unknown(left, &n.issues)
 		return fail(lpos, lend, reason, suggestion)
@@ -100,7 +101,7 @@ func setting(n *names, runes []rune, pos, end int) (Setting, *expr.Error) {
 
 // loneWord explains a word that stands where `issue=option` should.
 func loneWord(n *names, word string, pos, end int) (Setting, *expr.Error) {
-	e := &expr.Error{Pos: pos, End: end, Reason: fmt.Sprintf("`%s` is not of the form issue=option", shorten(word))}
+	e := &expr.Error{Pos: pos, End: end, Reason: fmt.Sprintf("`%s` is not of the form issue=option", yamltext.Shorten(word))}
 	if i, ok := n.issues.find(word); ok {
 		e.Suggestion = fmt.Sprintf("write `%s=%s`", word, first(n.options[i].list))
 	} else if i := n.issueOf(word, -1); i >= 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 	"parley/internal/expr"
 )
@@ -66,10 +67,10 @@ func (b *binder) loneName(n *expr.Node) {
 		return
 	}
 	if what := b.names.elsewhere(n.Name, nil); what != "" {
-		b.fail(n, fmt.Sprintf("`%s` is %s; wanted is a condition", shorten(n.Name), what), "a condition is `issue == option`")
+		b.fail(n, fmt.Sprintf("`%s` is %s; wanted is a condition", yamltext.Shorten(n.Name), what), "a condition is `issue == option`")
 		return
 	}
-	b.fail(n, fmt.Sprintf("unknown name `%s`", shorten(n.Name)), didYouMean(n.Name, b.names.issues.list))
+	b.fail(n, fmt.Sprintf("unknown name `%s`", yamltext.Shorten(n.Name)), yamltext.DidYouMean(n.Name, b.names.issues.list))
 }
 
 // alternatives binds `issue == option`, `issue != option` and `issue in (option, …)`.
@@ -137,7 +138,7 @@ func (b *binder) option(n *expr.Node, i int) {
 		}
 	}
 	if other := b.names.issueOf(name, i); other >= 0 {
-		b.fail(n, fmt.Sprintf("`%s` is an option of `%s`, not of `%s`", shorten(name), b.names.issues.list[other], issue), "options of `"+issue+"`: "+strings.Join(head(options.list, 12), ", "))
+		b.fail(n, fmt.Sprintf("`%s` is an option of `%s`, not of `%s`", yamltext.Shorten(name), b.names.issues.list[other], issue), "options of `"+issue+"`: "+strings.Join(head(options.list, 12), ", "))
 		return
 	}
 	if name == "today" {
@@ -148,7 +149,7 @@ func (b *binder) option(n *expr.Node, i int) {
 		b.fail(n, fmt.Sprintf("an option of `%s` is wanted here", issue), known(options))
 		return
 	}
-	b.fail(n, fmt.Sprintf("`%s` has no option `%s`", issue, shorten(name)), didYouMean(name, options.list))
+	b.fail(n, fmt.Sprintf("`%s` has no option `%s`", issue, yamltext.Shorten(name)), yamltext.DidYouMean(name, options.list))
 }
 
 // control binds a formula over parties. It must be monotone: more support never hurts.
@@ -160,7 +161,7 @@ func (b *binder) control(n *expr.Node) {
 		if b.members == nil {
 			b.fail(n, "`members` belongs into a table's rule", "list the parties: `at-least 2 of (a, b, c)`")
 		} else if n.N > len(b.members) {
-			b.fail(n, fmt.Sprintf("the table has only %d members", len(b.members)), "")
+			b.fail(n, fmt.Sprintf("at least %d of %d members can never be", n.N, len(b.members)), fmt.Sprintf("choose 1 to %d", len(b.members)))
 		}
 	case n.Op == expr.AtLeast:
 		b.all(n.Args, b.control)

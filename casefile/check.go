@@ -7,21 +7,24 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"parley/casefile/internal/document"
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 	"parley/internal/expr"
 )
 
 // checker turns a document into a Case and reports everything that is wrong with it.
 type checker struct {
-	r     *report
-	doc   *document
+	r     *yamltext.Report
+	doc   *document.Document
 	c     *Case
 	names *names
+	wrong map[string]bool // paths of numbers that were given but are wrong
 }
 
 // check resolves a document. The Case is complete only when the report has no errors.
-func check(r *report, doc *document) *Case {
-	k := &checker{r: r, doc: doc, c: new(Case), names: newNames()}
+func check(r *yamltext.Report, doc *document.Document) *Case {
+	k := &checker{r: r, doc: doc, c: new(Case), names: newNames(), wrong: map[string]bool{}}
 	k.head()
 	k.declare()
 	k.sources()
@@ -44,7 +47,7 @@ func check(r *report, doc *document) *Case {
 
 func (k *checker) head() {
 	d, c := k.doc, k.c
-	c.Title, c.About, c.Citation = oneLine(d.Case.value), strings.TrimSpace(d.About.value), oneLine(d.Citation.value)
+	c.Title, c.About, c.Citation = oneLine(d.Case.Value), strings.TrimSpace(d.About.Value), oneLine(d.Citation.Value)
 	c.AsOf = k.date(d.AsOf)
 	c.Status = k.choice(d.Status, "status", "verified", "recalled", "judgement")
 	c.StatusQuo = k.choice(d.StatusQuo, "status quo", "none") == ""
@@ -54,22 +57,22 @@ func (k *checker) head() {
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // choice returns a text that must be one of a few words, or "".
-func (k *checker) choice(t text, what string, words ...string) string {
-	if t.value == "" || slices.Contains(words, t.value) {
-		return t.value
+func (k *checker) choice(t document.Text, what string, words ...string) string {
+	if t.Value == "" || slices.Contains(words, t.Value) {
+		return t.Value
 	}
-	k.r.fail("unknown-name", t.node.at, t.node.path(), fmt.Sprintf("unknown %s `%s`", what, shorten(t.value)), diag.DidYouMean(t.value, words))
+	k.r.Fail("unknown-name", t.Node.At, t.Node.Path(), fmt.Sprintf("unknown %s `%s`", what, yamltext.Shorten(t.Value)), diag.DidYouMean(t.Value, words))
 	return ""
 }
 
 // date reads an ISO date; the zero time when there is none.
-func (k *checker) date(t text) time.Time {
-	if t.value == "" {
+func (k *checker) date(t document.Text) time.Time {
+	if t.Value == "" {
 		return time.Time{}
 	}
-	day, err := time.Parse(time.DateOnly, t.value)
+	day, err := time.Parse(time.DateOnly, t.Value)
 	if err != nil {
-		k.r.fail("date", t.node.at, t.node.path(), fmt.Sprintf("`%s` is not a day of the calendar", shorten(t.value)), "write year, month and day: 2025-08-14")
+		k.r.Fail("date", t.Node.At, t.Node.Path(), fmt.Sprintf("`%s` is not a day of the calendar", yamltext.Shorten(t.Value)), "write year, month and day: 2025-08-14")
 	}
 	return day
 }
@@ -84,24 +87,24 @@ func (k *checker) declare() {
 	declareAll(k, &n.tables, d.Tables)
 	declareAll(k, &n.goals, d.Goals)
 	declareAll(k, &n.deals, d.Deals)
-	for i := range d.Issues.entries {
-		n.options = append(n.options, k.declareOptions(&d.Issues.entries[i].value))
+	for i := range d.Issues.Entries {
+		n.options = append(n.options, k.declareOptions(&d.Issues.Entries[i].Value))
 	}
 	k.declareAliases()
 }
 
-func declareAll[T any](k *checker, s *scope, g group[T]) {
-	for i, e := range g.entries {
-		k.name(e.key.text, e.key)
-		if s.what == "quantity" && strings.Trim(e.key.text, "0123456789.") == "" {
-			k.r.fail("name", e.key.at, e.key.path(), "a quantity cannot be called by a number", "begin its name with a letter")
+func declareAll[T any](k *checker, s *scope, g document.Group[T]) {
+	for i, e := range g.Entries {
+		k.name(e.Key.Text, e.Key)
+		if s.what == "quantity" && strings.Trim(e.Key.Text, "0123456789.") == "" {
+			k.r.Fail("name", e.Key.At, e.Key.Path(), "a quantity cannot be called by a number", "begin its name with a letter")
 		}
-		s.add(e.key.text, i)
+		s.add(e.Key.Text, i)
 	}
 }
 
 // name reports a word that cannot be a name.
-func (k *checker) name(name string, at *node) bool {
+func (k *checker) name(name string, at *yamltext.Node) bool {
 	reason, suggestion := badName(name)
 	if reason == "" {
 		return true
@@ -110,22 +113,22 @@ func (k *checker) name(name string, at *node) bool {
 	if expr.Reserved(name) {
 		code = "reserved-name"
 	}
-	k.r.fail(code, at.at, at.path(), reason, suggestion)
+	k.r.Fail(code, at.At, at.Path(), reason, suggestion)
 	return false
 }
 
 func (k *checker) declareAliases() {
-	for i := range k.doc.Parties.entries {
-		for _, a := range k.doc.Parties.entries[i].value.Aliases.items {
-			alias := oneLine(a.value)
+	for i := range k.doc.Parties.Entries {
+		for _, a := range k.doc.Parties.Entries[i].Value.Aliases.Items {
+			alias := oneLine(a.Value)
 			j, taken := k.names.parties.find(alias)
 			switch {
 			case taken && j == i:
-				k.r.fail("duplicate-name", a.node.at, a.node.path(), fmt.Sprintf("`%s` already names this party", shorten(alias)), "delete it here")
+				k.r.Fail("duplicate-name", a.Node.At, a.Node.Path(), fmt.Sprintf("`%s` already names this party", yamltext.Shorten(alias)), "delete it here")
 			case taken:
-				k.r.fail("duplicate-name", a.node.at, a.node.path(), fmt.Sprintf("`%s` already names the party `%s`", shorten(alias), k.doc.Parties.entries[j].key.text), "a name leads to one party")
+				k.r.Fail("duplicate-name", a.Node.At, a.Node.Path(), fmt.Sprintf("`%s` already names the party `%s`", yamltext.Shorten(alias), k.doc.Parties.Entries[j].Key.Text), "a name leads to one party")
 			case utf8.RuneCountInString(alias) > 80:
-				k.r.fail("name", a.node.at, a.node.path(), "an alias is longer than 80 characters", "")
+				k.r.Fail("name", a.Node.At, a.Node.Path(), "an alias is longer than 80 characters", "")
 			default:
 				k.names.parties.add(alias, i)
 			}
@@ -134,10 +137,10 @@ func (k *checker) declareAliases() {
 }
 
 // meta gathers what is said of a part. What it does not say itself it inherits from the group above.
-func (k *checker) meta(at diag.Place, path string, own about, label string, above *Meta) Meta {
-	m := Meta{Place: at, Path: path, Label: oneLine(label), Note: oneLine(own.Note.value)}
-	for _, s := range own.Source.items {
-		if i, ok := k.names.sources.find(s.value); !ok {
+func (k *checker) meta(at diag.Place, path string, own document.About, label string, above *Meta) Meta {
+	m := Meta{Place: at, Path: path, Label: oneLine(label), Note: oneLine(own.Note.Value)}
+	for _, s := range own.Source.Items {
+		if i, ok := k.names.sources.find(s.Value); !ok {
 			k.unknown(s, &k.names.sources)
 		} else if !slices.Contains(m.Sources, i) {
 			m.Sources = append(m.Sources, i)
@@ -153,34 +156,34 @@ func (k *checker) meta(at diag.Place, path string, own about, label string, abov
 }
 
 // groupMeta is the meta of a top-level group.
-func (k *checker) groupMeta(own about, path string) *Meta {
+func (k *checker) groupMeta(own document.About, path string) *Meta {
 	m := k.meta(diag.Place{}, path, own, "", nil)
 	return &m
 }
 
 // labelOr is the label as given, else the name.
-func labelOr(label text, name string) string {
-	if label.value != "" {
-		return label.value
+func labelOr(label document.Text, name string) string {
+	if label.Value != "" {
+		return label.Value
 	}
 	return name
 }
 
 // unknown reports a reference to nothing.
-func (k *checker) unknown(t text, s *scope) {
+func (k *checker) unknown(t document.Text, s *scope) {
 	reason, suggestion := "", ""
-	if !k.r.full() {
-		reason, suggestion = k.names.unknown(t.value, s)
+	if !k.r.Full() {
+		reason, suggestion = k.names.unknown(t.Value, s)
 	}
-	k.r.fail("unknown-name", t.node.at, t.node.path(), reason, suggestion)
+	k.r.Fail("unknown-name", t.Node.At, t.Node.Path(), reason, suggestion)
 }
 
 // refer finds what a text names, reporting when it names nothing; -1 then.
-func (k *checker) refer(t text, s *scope) int {
-	if t.value == "" {
+func (k *checker) refer(t document.Text, s *scope) int {
+	if t.Value == "" {
 		return -1
 	}
-	i, ok := s.find(oneLine(t.value))
+	i, ok := s.find(oneLine(t.Value))
 	if !ok {
 		k.unknown(t, s)
 		return -1
@@ -190,18 +193,18 @@ func (k *checker) refer(t text, s *scope) int {
 
 // bound parses the text of n and binds it with f. Everything wrong is reported under code; the result is
 // then nil.
-func (k *checker) bound(n *node, code string, b *binder, f func(*expr.Node)) *expr.Node {
-	if n == nil || n.kind != scalarKind || k.r.full() {
+func (k *checker) bound(n *yamltext.Node, code string, b *binder, f func(*expr.Node)) *expr.Node {
+	if n == nil || n.Kind != yamltext.Scalar || k.r.Full() {
 		return nil
 	}
-	root, err := expr.Parse(n.text)
+	root, err := expr.Parse(n.Text)
 	if err != nil {
-		k.r.failAt(code, n, err)
+		k.r.FailAt(code, n, err)
 		return nil
 	}
 	f(root)
 	for _, e := range b.errs {
-		k.r.failAt(code, n, e)
+		k.r.FailAt(code, n, e)
 	}
 	if len(b.errs) > 0 {
 		return nil
@@ -210,25 +213,25 @@ func (k *checker) bound(n *node, code string, b *binder, f func(*expr.Node)) *ex
 }
 
 // condition reads a condition. stateOf names the place when only the state may be spoken of there.
-func (k *checker) condition(n *node, stateOf string) *expr.Node {
+func (k *checker) condition(n *yamltext.Node, stateOf string) *expr.Node {
 	b := &binder{names: k.names, stateOf: stateOf}
 	return k.bound(n, "condition", b, b.condition)
 }
 
 // control reads a formula over parties; members is not nil in a table's rule.
-func (k *checker) control(n *node, members []int) *expr.Node {
+func (k *checker) control(n *yamltext.Node, members []int) *expr.Node {
 	b := &binder{names: k.names, members: members}
 	return k.bound(n, "control", b, b.control)
 }
 
 // settings reads a deal: issue=option, issue=option.
-func (k *checker) settings(t text) []Setting {
-	if t.value == "" || k.r.full() {
+func (k *checker) settings(t document.Text) []Setting {
+	if t.Value == "" || k.r.Full() {
 		return nil
 	}
-	settings, errs := assignment(k.names, t.value)
+	settings, errs := assignment(k.names, t.Value)
 	for _, e := range errs {
-		k.r.failAt("assignment", t.node, e)
+		k.r.FailAt("assignment", t.Node, e)
 	}
 	return settings
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"parley/casefile/internal/yamltext"
 	"parley/internal/expr"
 )
 
@@ -19,8 +20,8 @@ func ParseAssignment(c *Case, text string) ([]Setting, *expr.Error) {
 		return settings, nil
 	}
 	if word := strings.TrimSpace(text); expr.IsName(word) {
-		if hint := didYouMean(word, n.deals.list); hint != "" && errs[0].Suggestion == "" {
-			return nil, &expr.Error{Pos: errs[0].Pos, End: errs[0].End, Reason: fmt.Sprintf("`%s` is neither a deal of the case nor of the form issue=option", shorten(word)), Suggestion: hint}
+		if hint := yamltext.DidYouMean(word, n.deals.list); hint != "" && errs[0].Suggestion == "" {
+			return nil, &expr.Error{Pos: errs[0].Pos, End: errs[0].End, Reason: fmt.Sprintf("`%s` is neither a deal of the case nor of the form issue=option", yamltext.Shorten(word)), Suggestion: hint}
 		}
 	}
 	return nil, errs[0]
@@ -47,7 +48,7 @@ func ParseCondition(c *Case, text string) (*expr.Node, *expr.Error) {
 		return root, nil
 	}
 	if e := b.errs[0]; expr.IsName(word) && e.Suggestion == "" {
-		e.Suggestion = didYouMean(word, append(append([]string(nil), n.goals.list...), n.deals.list...))
+		e.Suggestion = yamltext.DidYouMean(word, append(append([]string(nil), n.goals.list...), n.deals.list...))
 	}
 	return nil, b.errs[0]
 }
@@ -76,7 +77,7 @@ type NotFound struct {
 
 // Error says what was not found and what is near.
 func (e *NotFound) Error() string {
-	out := fmt.Sprintf("unknown %s `%s`", e.What, shorten(e.Name))
+	out := fmt.Sprintf("unknown %s `%s`", e.What, yamltext.Shorten(e.Name))
 	if e.Suggestion != "" {
 		out += "; " + e.Suggestion
 	}
@@ -130,5 +131,5 @@ func (s *scope) look(name string) (int, error) {
 	if found >= 0 {
 		return found, nil
 	}
-	return -1, &NotFound{What: s.what, Name: name, Suggestion: didYouMean(name, s.list)}
+	return -1, &NotFound{What: s.what, Name: name, Suggestion: yamltext.DidYouMean(name, s.list)}
 }

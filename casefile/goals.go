@@ -5,35 +5,36 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 )
 
 func (k *checker) goals() {
-	group := k.groupMeta(k.doc.Goals.about, "goals")
-	for i := range k.doc.Goals.entries {
-		e := &k.doc.Goals.entries[i]
+	group := k.groupMeta(k.doc.Goals.About, "goals")
+	for i := range k.doc.Goals.Entries {
+		e := &k.doc.Goals.Entries[i]
 		k.c.Goals = append(k.c.Goals, Goal{
-			Meta: k.meta(e.key.at, "goals."+e.key.text, e.value.about, labelOr(e.value.Label, e.key.text), group),
-			Name: e.key.text, Text: oneLine(e.value.Is.value), Condition: k.condition(e.value.Is.node, "a goal"),
+			Meta: k.meta(e.Key.At, "goals."+e.Key.Text, e.Value.About, labelOr(e.Value.Label, e.Key.Text), group),
+			Name: e.Key.Text, Text: oneLine(e.Value.Is.Value), Condition: k.condition(e.Value.Is.Node, "a goal"),
 		})
 	}
 }
 
 func (k *checker) deals() {
-	group := k.groupMeta(k.doc.Deals.about, "deals")
+	group := k.groupMeta(k.doc.Deals.About, "deals")
 	taken := map[string]string{}
-	for i := range k.doc.Deals.entries {
-		e := &k.doc.Deals.entries[i]
+	for i := range k.doc.Deals.Entries {
+		e := &k.doc.Deals.Entries[i]
 		d := Deal{
-			Meta: k.meta(e.key.at, "deals."+e.key.text, e.value.about, labelOr(e.value.Label, e.key.text), group),
-			Name: e.key.text, Short: e.value.Short.value, Settings: k.settings(e.value.Is),
+			Meta: k.meta(e.Key.At, "deals."+e.Key.Text, e.Value.About, labelOr(e.Value.Label, e.Key.Text), group),
+			Name: e.Key.Text, Short: e.Value.Short.Value, Settings: k.settings(e.Value.Is),
 		}
-		if t := e.value.Short; d.Short != "" {
+		if t := e.Value.Short; d.Short != "" {
 			if utf8.RuneCountInString(d.Short) > maxShort {
-				k.r.fail("name", t.node.at, t.node.path(), fmt.Sprintf("a heading of more than %d characters", maxShort), "one letter is enough")
+				k.r.Fail("name", t.Node.At, t.Node.Path(), fmt.Sprintf("a heading of more than %d characters", maxShort), "one letter is enough")
 			}
 			if other, ok := taken[d.Short]; ok {
-				k.r.fail("duplicate-name", t.node.at, t.node.path(), fmt.Sprintf("`%s` already heads `%s`", shorten(d.Short), other), "choose another")
+				k.r.Fail("duplicate-name", t.Node.At, t.Node.Path(), fmt.Sprintf("`%s` already heads `%s`", yamltext.Shorten(d.Short), other), "choose another")
 			}
 			taken[d.Short] = d.Name
 		}
@@ -65,21 +66,21 @@ func (k *checker) rules() {
 		path := "rules." + strconv.Itoa(i+1)
 		r := Rule{}
 		switch {
-		case doc.Never.given() && (doc.When.given() || doc.Then.given()):
-			k.r.fail("rule", doc.Never.node.at, path, "a rule is either `never` or `when … then`", "make it two rules")
+		case doc.Never.Given() && (doc.When.Given() || doc.Then.Given()):
+			k.r.Fail("rule", doc.Never.Node.At, path, "a rule is either `never` or `when … then`", "make it two rules")
 			continue
-		case doc.Never.given():
-			r.Meta = k.meta(doc.Never.node.at, path, doc.about, oneLine(doc.Never.value), nil)
-			r.Text, r.Never = oneLine(doc.Never.value), k.condition(doc.Never.node, "a rule")
-		case doc.When.given() && doc.Then.given():
-			r.Meta = k.meta(doc.When.node.at, path, doc.about, oneLine(doc.When.value), nil)
-			r.Text, r.When = oneLine(doc.When.value), k.condition(doc.When.node, "a rule")
+		case doc.Never.Given():
+			r.Meta = k.meta(doc.Never.Node.At, path, doc.About, oneLine(doc.Never.Value), nil)
+			r.Text, r.Never = oneLine(doc.Never.Value), k.condition(doc.Never.Node, "a rule")
+		case doc.When.Given() && doc.Then.Given():
+			r.Meta = k.meta(doc.When.Node.At, path, doc.About, oneLine(doc.When.Value), nil)
+			r.Text, r.When = oneLine(doc.When.Value), k.condition(doc.When.Node, "a rule")
 			r.Then = k.settings(doc.Then)
-		case doc.When.given():
-			k.r.fail("rule", doc.When.node.at, path, "`when` without `then`", "add `then: issue=option`, or write `never`")
+		case doc.When.Given():
+			k.r.Fail("rule", doc.When.Node.At, path, "`when` without `then`", "add `then: issue=option`, or write `never`")
 			continue
-		case doc.Then.given():
-			k.r.fail("rule", doc.Then.node.at, path, "`then` without `when`", "add `when: issue == option`")
+		case doc.Then.Given():
+			k.r.Fail("rule", doc.Then.Node.At, path, "`then` without `when`", "add `when: issue == option`")
 			continue
 		default:
 			k.emptyRule(i, path)
@@ -91,8 +92,8 @@ func (k *checker) rules() {
 
 func (k *checker) emptyRule(i int, path string) {
 	at := diag.Place{}
-	if note := k.doc.Rules[i].Note.node; note != nil {
-		at = note.at
+	if note := k.doc.Rules[i].Note.Node; note != nil {
+		at = note.At
 	}
-	k.r.fail("rule", at, path, "a rule needs `never`, or `when` and `then`", "")
+	k.r.Fail("rule", at, path, "a rule needs `never`, or `when` and `then`", "")
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"parley/casefile/internal/document"
+	"parley/casefile/internal/yamltext"
 	"parley/internal/expr"
 	"parley/internal/quantity"
 )
@@ -30,16 +32,16 @@ func (k *checker) correlations() {
 	pairs := map[[2]int]bool{}
 	for i := range k.doc.Correlations {
 		doc := &k.doc.Correlations[i]
-		if doc.Between.node == nil || doc.Between.node.kind == badKind {
+		if doc.Between.Node == nil || doc.Between.Node.Kind == yamltext.Bad {
 			continue
 		}
-		at := doc.Between.node
-		c := Correlation{Meta: k.meta(at.at, fmt.Sprintf("correlations.%d", i+1), doc.about, "", nil)}
-		if len(doc.Between.items) != 2 {
-			k.r.fail("correlation", at.at, at.path(), fmt.Sprintf("a correlation is between two inputs, not %d", len(doc.Between.items)), "write `between: [quantities.a, quantities.b]`")
+		at := doc.Between.Node
+		c := Correlation{Meta: k.meta(at.At, fmt.Sprintf("correlations.%d", i+1), doc.About, "", nil)}
+		if len(doc.Between.Items) != 2 {
+			k.r.Fail("correlation", at.At, at.Path(), fmt.Sprintf("a correlation is between two inputs, not %d", len(doc.Between.Items)), "write `between: [quantities.a, quantities.b]`")
 			continue
 		}
-		ends := [2]int{k.input(doc.Between.items[0], &paths), k.input(doc.Between.items[1], &paths)}
+		ends := [2]int{k.input(doc.Between.Items[0], &paths), k.input(doc.Between.Items[1], &paths)}
 		c.A, c.B = ends[0], ends[1]
 		rank := k.plainNumber(doc.Rank)
 		if rank != nil {
@@ -48,13 +50,13 @@ func (k *checker) correlations() {
 		slices.Sort(ends[:])
 		switch {
 		case rank != nil && (c.Rank <= -1 || c.Rank >= 1):
-			k.r.fail("correlation", doc.Rank.node.at, doc.Rank.node.path(), "a rank correlation lies between -1 and 1", "two inputs that always move together are one quantity")
+			k.r.Fail("correlation", doc.Rank.Node.At, doc.Rank.Node.Path(), "a rank correlation lies between -1 and 1", "two inputs that always move together are one quantity")
 		case c.A < 0 || c.B < 0 || rank == nil:
 			continue
 		case c.A == c.B:
-			k.r.fail("correlation", at.at, at.path(), "an input is not correlated with itself", "name two inputs")
+			k.r.Fail("correlation", at.At, at.Path(), "an input is not correlated with itself", "name two inputs")
 		case pairs[ends]:
-			k.r.fail("correlation", at.at, at.path(), "the correlation of these two is given twice", "keep one of them")
+			k.r.Fail("correlation", at.At, at.Path(), "the correlation of these two is given twice", "keep one of them")
 		}
 		pairs[ends] = true
 		k.c.Correlations = append(k.c.Correlations, c)
@@ -63,25 +65,28 @@ func (k *checker) correlations() {
 }
 
 // input finds an input by its path.
-func (k *checker) input(t text, paths *scope) int {
-	if t.value == "" {
+func (k *checker) input(t document.Text, paths *scope) int {
+	if t.Value == "" {
 		return -1
 	}
-	i, ok := paths.find(t.value)
+	i, ok := paths.find(t.Value)
+	if k.wrong[t.Value] {
+		return -1
+	}
 	if !ok {
-		suggestion := didYouMean(t.value, paths.list)
-		if q, isQuantity := k.names.quantities.find(t.value); isQuantity && k.c.Quantities[q].Form == Dist {
-			suggestion = "write `quantities." + t.value + "`"
-		} else if name, prefixed := strings.CutPrefix(t.value, "quantities."); prefixed {
+		suggestion := yamltext.DidYouMean(t.Value, paths.list)
+		if q, isQuantity := k.names.quantities.find(t.Value); isQuantity && k.c.Quantities[q].Form == Dist {
+			suggestion = "write `quantities." + t.Value + "`"
+		} else if name, prefixed := strings.CutPrefix(t.Value, "quantities."); prefixed {
 			if _, isQuantity := k.names.quantities.find(name); isQuantity {
 				suggestion = "it is an expression; correlate the inputs it is made of"
 			}
 		}
-		k.r.fail("correlation", t.node.at, t.node.path(), fmt.Sprintf("no input has the path `%s`", shorten(t.value)), suggestion)
+		k.r.Fail("correlation", t.Node.At, t.Node.Path(), fmt.Sprintf("no input has the path `%s`", yamltext.Shorten(t.Value)), suggestion)
 		return -1
 	}
 	if !k.c.Inputs[i].Dist.IsUncertain() {
-		k.r.fail("correlation", t.node.at, t.node.path(), fmt.Sprintf("`%s` is certain, and what does not vary is not correlated", t.value), "give it a range, or delete the correlation")
+		k.r.Fail("correlation", t.Node.At, t.Node.Path(), fmt.Sprintf("`%s` is certain, and what does not vary is not correlated", t.Value), "give it a range, or delete the correlation")
 		return -1
 	}
 	return i
@@ -89,7 +94,7 @@ func (k *checker) input(t text, paths *scope) int {
 
 // together reports correlations that cannot all hold.
 func (k *checker) together() {
-	if len(k.c.Correlations) == 0 || k.r.errors > 0 {
+	if len(k.c.Correlations) == 0 || k.r.Errors > 0 {
 		return
 	}
 	var inputs []quantity.Input
@@ -113,7 +118,7 @@ func (k *checker) together() {
 			}
 		}
 	}
-	k.r.fail("correlation", at, "correlations", err.Error(), "make one of them weaker, or let them share a quantity")
+	k.r.Fail("correlation", at, "correlations", err.Error(), "make one of them weaker, or let them share a quantity")
 }
 
 // cycles reports quantities that depend on themselves, each cycle once.
@@ -151,14 +156,14 @@ func (k *checker) cycles() {
 func (k *checker) tellCycle(members []int) {
 	q := &k.c.Quantities[members[0]]
 	if len(members) == 1 {
-		k.r.fail("cycle", q.Place, q.Path, fmt.Sprintf("`%s` depends on itself", q.Name), "")
+		k.r.Fail("cycle", q.Place, q.Path, fmt.Sprintf("`%s` depends on itself", q.Name), "")
 		return
 	}
 	var chain []string
 	for _, m := range append(slices.Clone(members), members[0]) {
 		chain = append(chain, "`"+k.c.Quantities[m].Name+"`")
 	}
-	k.r.fail("cycle", q.Place, q.Path, "quantities depend on each other in a circle: "+strings.Join(head(chain, 12), " → "), "give one of them a number of its own")
+	k.r.Fail("cycle", q.Place, q.Path, "quantities depend on each other in a circle: "+strings.Join(head(chain, 12), " → "), "give one of them a number of its own")
 }
 
 // each calls f for every name in the number's expressions.
@@ -176,7 +181,7 @@ func (x *Number) each(f func(*expr.Node)) {
 
 // noStatusQuo checks what an abstract domain needs: every party that decides has a walk-away.
 func (k *checker) noStatusQuo() {
-	if k.c.StatusQuo || k.r.errors > 0 {
+	if k.c.StatusQuo || k.r.Errors > 0 {
 		return
 	}
 	for i := range k.c.Parties {
@@ -188,6 +193,6 @@ func (k *checker) noStatusQuo() {
 		if p.Values != nil {
 			at = p.Values.Place
 		}
-		k.r.fail("status-quo", at, p.Path, fmt.Sprintf("`%s` decides, so with `status-quo: none` it needs a walk-away", p.Name), "add `walk-away: 0` under its values, or what it has without a deal")
+		k.r.Fail("status-quo", at, p.Path, fmt.Sprintf("`%s` decides, so with `status-quo: none` it needs a walk-away", p.Name), "add `walk-away: 0` under its values, or what it has without a deal")
 	}
 }

@@ -7,13 +7,14 @@ import (
 	"sort"
 	"strings"
 
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 	"parley/internal/expr"
 )
 
 // lint reports what is legal but suspect and can be seen without computing anything. Each kind of finding
 // has its code.
-func (c *Case) lint(r *report) {
+func (c *Case) lint(r *yamltext.Report) {
 	l := &linter{c: c, r: r, names: namesOf(c)}
 	l.notes()
 	l.weights()
@@ -25,12 +26,12 @@ func (c *Case) lint(r *report) {
 
 type linter struct {
 	c     *Case
-	r     *report
+	r     *yamltext.Report
 	names *names
 }
 
 func (l *linter) warn(code string, at diag.Place, path, reason, suggestion string) {
-	l.r.add(diag.Warning, code, at, path, reason, suggestion)
+	l.r.Add(diag.Warning, code, at, path, reason, suggestion)
 }
 
 // notes reports inputs of which it is not said where they come from: one finding for a party, one for
@@ -227,7 +228,7 @@ func (l *linter) twice() {
 	type seen map[string]string
 	tell := func(s seen, meaning, name, what string, m *Meta) {
 		if first, ok := s[meaning]; ok {
-			l.warn("same-meaning", m.Place, m.Path, fmt.Sprintf("%s `%s` says the same as `%s`", what, shorten(name), shorten(first)), "keep one of them")
+			l.warn("same-meaning", m.Place, m.Path, fmt.Sprintf("%s `%s` says the same as `%s`", what, yamltext.Shorten(name), yamltext.Shorten(first)), "keep one of them")
 			return
 		}
 		s[meaning] = name

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"parley/casefile/internal/document"
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 )
 
@@ -17,7 +19,11 @@ import (
 const FileName = "case.yaml"
 
 // MaxSize is the largest text that is read, in bytes.
-const MaxSize = 4 << 20
+const MaxSize = yamltext.MaxSize
+
+// Schema returns the JSON Schema (2020-12) of a case file, for the completion and the checks of editors.
+// It knows the structure; names, expressions and numbers are checked by Parse.
+func Schema() ([]byte, error) { return document.Schema() }
 
 // Load reads and checks the case at path: a folder that holds case.yaml, or the file itself. The error
 // says what could not be read (missing, no permission, not a regular file); everything wrong with the
@@ -69,27 +75,27 @@ func read(path string) (data []byte, name string, err error) {
 // Parse checks the text of a case. name is what the user called it, for messages. The list holds every
 // problem that was found, sorted by place; the Case is nil exactly when the list has errors.
 func Parse(name, text string) (*Case, diag.List) {
-	text, early := normalise(name, text)
+	text, early := yamltext.Normalise(name, text)
 	if early != nil {
 		return nil, early
 	}
-	r := newReport(name, text)
-	root := parseYAML(r, text)
+	r := yamltext.NewReport(name, text)
+	root := yamltext.Parse(r, text)
 	if root == nil {
-		return nil, r.findings()
+		return nil, r.Findings()
 	}
-	doc := new(document)
-	if !decodeDocument(r, root, doc) {
-		return nil, r.findings()
+	doc := document.Decode(r, root)
+	if doc == nil {
+		return nil, r.Findings()
 	}
 	c := check(r, doc)
-	if r.errors == 0 {
+	if r.Errors == 0 {
 		c.lint(r)
 	}
-	if r.errors > 0 {
-		return nil, r.findings()
+	if r.Errors > 0 {
+		return nil, r.Findings()
 	}
 	sum := sha256.Sum256([]byte(text))
 	c.File, c.Text, c.Hash = name, text, hex.EncodeToString(sum[:])[:6]
-	return c, r.findings()
+	return c, r.Findings()
 }

@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 
+	"parley/casefile/internal/yamltext"
 	"parley/internal/expr"
 )
 
@@ -109,13 +110,13 @@ func (s *scope) nameOf(i int) string {
 // unknown words the finding that a name is not in the scope.
 func (n *names) unknown(name string, s *scope) (reason, suggestion string) {
 	if what := n.elsewhere(name, s); what != "" {
-		return fmt.Sprintf("`%s` is %s; wanted is %s", shorten(name), what, article(s.what)), known(s)
+		return fmt.Sprintf("`%s` is %s; wanted is %s", yamltext.Shorten(name), what, article(s.what)), known(s)
 	}
-	return fmt.Sprintf("unknown %s `%s`", s.what, shorten(name)), didYouMean(name, s.list)
+	return fmt.Sprintf("unknown %s `%s`", s.what, yamltext.Shorten(name)), yamltext.DidYouMean(name, s.list)
 }
 
 // known lists a short scope as a suggestion.
-func known(s *scope) string { return didYouMean("", s.list) }
+func known(s *scope) string { return yamltext.DidYouMean("", s.list) }
 
 // article puts a or an before a noun.
 func article(noun string) string {
@@ -132,7 +133,7 @@ func badName(name string) (reason, suggestion string) {
 	case expr.Reserved(name):
 		return fmt.Sprintf("`%s` is a word of the language and cannot be a name", name), "choose another, such as `" + name + "-1`"
 	case !expr.IsName(name):
-		return fmt.Sprintf("`%s` cannot be a name", shorten(name)), "names are letters, digits, `_`, `-` and `.`, beginning with a letter, a digit or `_`; `label` gives it another display"
+		return fmt.Sprintf("`%s` cannot be a name", yamltext.Shorten(name)), "names are letters, digits, `_`, `-` and `.`, beginning with a letter, a digit or `_`; `label` gives it another display"
 	}
 	return "", ""
 }

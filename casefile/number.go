@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"parley/casefile/internal/document"
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 	"parley/internal/expr"
 	"parley/internal/quantity"
@@ -42,32 +44,43 @@ func (f field) bounds() string {
 	case math.IsInf(f.hi, 1):
 		return "at least " + figure(f.lo)
 	}
-	return figure(f.lo) + " to " + figure(f.hi)
+	return "between " + figure(f.lo) + " and " + figure(f.hi)
 }
 
 // number resolves a numeric field. It returns nil when the field is absent or wrong.
-func (k *checker) number(doc *numberDoc, path string, f field, above *Meta) *Number {
-	if doc == nil || doc.node == nil || doc.node.kind == badKind || k.r.full() {
+func (k *checker) number(doc *document.Number, path string, f field, above *Meta) *Number {
+	if doc == nil || doc.Node == nil {
 		return nil
 	}
-	at := doc.node.at
-	if doc.Is.given() {
-		at = doc.Is.node.at
+	if doc.Node.Kind != yamltext.Bad && !k.r.Full() {
+		if x := k.rightNumber(doc, path, f, above); x != nil {
+			return x
+		}
 	}
-	x := &Number{Meta: k.meta(at, path, doc.about, doc.Label.value, above), Unit: oneLine(doc.Unit.value), Input: -1}
-	if doc.cases != nil {
-		return k.byCases(x, doc.cases, f)
+	k.wrong[path] = true
+	return nil
+}
+
+// rightNumber resolves a field that is given, or reports what is wrong with it and returns nil.
+func (k *checker) rightNumber(doc *document.Number, path string, f field, above *Meta) *Number {
+	at := doc.Node.At
+	if doc.Is.Given() {
+		at = doc.Is.Node.At
 	}
-	if doc.Is.value == "" {
+	x := &Number{Meta: k.meta(at, path, doc.About, doc.Label.Value, above), Unit: oneLine(doc.Unit.Value), Input: -1}
+	if doc.Cases != nil {
+		return k.byCases(x, doc.Cases, f)
+	}
+	if doc.Is.Value == "" {
 		return nil
 	}
-	x.Text = strings.TrimSpace(strings.TrimPrefix(oneLine(doc.Is.value), "="))
-	root, err := expr.ParseNumber(doc.Is.value)
+	x.Text = strings.TrimSpace(strings.TrimPrefix(oneLine(doc.Is.Value), "="))
+	root, err := expr.ParseNumber(doc.Is.Value)
 	if err != nil {
-		k.r.failAt("number", doc.Is.node, err)
+		k.r.FailAt("number", doc.Is.Node, err)
 		return nil
 	}
-	if d, isDist, ok := k.dist(doc.Is.node, root, f); isDist {
+	if d, isDist, ok := k.dist(doc.Is.Node, root, f); isDist {
 		x.Form, x.Dist = Dist, d
 		if !ok {
 			return nil
@@ -79,7 +92,7 @@ func (k *checker) number(doc *numberDoc, path string, f field, above *Meta) *Num
 	b := &binder{names: k.names}
 	b.number(root)
 	for _, e := range b.errs {
-		k.r.failAt("number", doc.Is.node, e)
+		k.r.FailAt("number", doc.Is.Node, e)
 	}
 	x.Form, x.Expr = Expr, root
 	if len(b.errs) > 0 {
@@ -89,7 +102,7 @@ func (k *checker) number(doc *numberDoc, path string, f field, above *Meta) *Num
 }
 
 // byCases resolves a number given by conditions.
-func (k *checker) byCases(x *Number, doc *casesDoc, f field) *Number {
+func (k *checker) byCases(x *Number, doc *document.Cases, f field) *Number {
 	x.Form = Cases
 	ok := true
 	var text []string
@@ -102,15 +115,15 @@ func (k *checker) byCases(x *Number, doc *casesDoc, f field) *Number {
 		x.Cases = append(x.Cases, NumberCase{When: when, Then: then})
 		text = append(text, words+": "+then.Text)
 	}
-	for i := range doc.Rest.entries {
-		e := &doc.Rest.entries[i]
-		when := k.condition(e.key, "")
+	for i := range doc.Rest.Entries {
+		e := &doc.Rest.Entries[i]
+		when := k.condition(e.Key, "")
 		ok = ok && when != nil
 		step := strconv.Itoa(i + 1)
-		add(when, oneLine(e.key.text), step, k.number(&e.value, x.Path+"."+step, f, &x.Meta))
+		add(when, oneLine(e.Key.Text), step, k.number(&e.Value, x.Path+"."+step, f, &x.Meta))
 	}
-	if len(doc.Rest.entries) == 0 && doc.Otherwise.node != nil {
-		k.r.fail("number", x.Place, x.Path, "`otherwise` without any condition before it", "write the number alone")
+	if len(doc.Rest.Entries) == 0 && doc.Otherwise.Node != nil {
+		k.r.Fail("number", x.Place, x.Path, "`otherwise` without any condition before it", "write the number alone")
 	}
 	add(nil, "otherwise", "otherwise", k.number(&doc.Otherwise, x.Path+".otherwise", f, &x.Meta))
 	if !ok {
@@ -122,13 +135,13 @@ func (k *checker) byCases(x *Number, doc *casesDoc, f field) *Number {
 
 // dist makes the distribution that an expression without names stands for. isDist is false for an
 // expression over quantities; ok is false when something is wrong, which is then reported.
-func (k *checker) dist(n *node, root *expr.Node, f field) (d quantity.Dist, isDist, ok bool) {
+func (k *checker) dist(n *yamltext.Node, root *expr.Node, f field) (d quantity.Dist, isDist, ok bool) {
 	family, p, w, isDist := parameters(root)
 	if !isDist {
 		return d, false, false
 	}
 	fail := func(code, reason, suggestion string) (quantity.Dist, bool, bool) {
-		k.r.fail(code, n.span(k.r, root.Pos, root.End), n.path(), reason, suggestion)
+		k.r.Fail(code, n.Span(k.r, root.Pos, root.End), n.Path(), reason, suggestion)
 		return quantity.Dist{}, true, false
 	}
 	for _, v := range p {
@@ -137,10 +150,10 @@ func (k *checker) dist(n *node, root *expr.Node, f field) (d quantity.Dist, isDi
 		}
 		inside := v >= f.lo && v <= f.hi && !(f.positive && v == 0 && family == quantity.Constant)
 		if f.lo == 0 && v < 0 && !inside {
-			return fail("bounds", fmt.Sprintf("%s cannot be negative: %s", f.what, figure(v)), "it lies "+f.bounds())
+			return fail("bounds", fmt.Sprintf("%s cannot be negative: %s", f.what, figure(v)), "it must be "+f.bounds())
 		}
 		if !inside {
-			return fail("bounds", fmt.Sprintf("%s cannot be %s", f.what, figure(v)), "it lies "+f.bounds())
+			return fail("bounds", fmt.Sprintf("%s cannot be %s", f.what, figure(v)), "it must be "+f.bounds())
 		}
 		if math.Abs(v) > f.limit {
 			return fail("bounds", fmt.Sprintf("%s is too large: at most %s", figure(v), figure(f.limit)), "choose a larger unit")
@@ -213,7 +226,7 @@ func (k *checker) tellCut(x *Number, f field) {
 	if mass <= 0.01 {
 		return
 	}
-	k.r.add(diag.Note, "cut", x.Place, x.Path,
+	k.r.Add(diag.Note, "cut", x.Place, x.Path,
 		fmt.Sprintf("%s is cut at its natural bounds (%s): %.0f %% is cut; percentiles become %s and %s", f.what, f.bounds(), 100*mass,
 			figure3(x.Dist.Quantile(0.05)), figure3(x.Dist.Quantile(0.95))), suggestCut(x.Dist, f))
 }

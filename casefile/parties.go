@@ -6,22 +6,25 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/casefile/internal/document"
+	"parley/casefile/internal/yamltext"
 )
 
 func (k *checker) parties() {
-	group := k.groupMeta(k.doc.Parties.about, "parties")
-	for i := range k.doc.Parties.entries {
-		e := &k.doc.Parties.entries[i]
-		name, path := e.key.text, "parties."+e.key.text
+	group := k.groupMeta(k.doc.Parties.About, "parties")
+	for i := range k.doc.Parties.Entries {
+		e := &k.doc.Parties.Entries[i]
+		name, path := e.Key.Text, "parties."+e.Key.Text
 		p := Party{
-			Meta: k.meta(e.key.at, path, e.value.about, labelOr(e.value.Label, name), group),
-			Name: name, Short: e.value.Short.value,
-			Kind: PartyKind(k.choice(e.value.Kind, "kind of party", string(State), string(Bloc), string(Institution), string(Public), string(Group))),
+			Meta: k.meta(e.Key.At, path, e.Value.About, labelOr(e.Value.Label, name), group),
+			Name: name, Short: e.Value.Short.Value,
+			Kind: PartyKind(k.choice(e.Value.Kind, "kind of party", string(State), string(Bloc), string(Institution), string(Public), string(Group))),
 		}
-		for _, a := range e.value.Aliases.items {
-			p.Aliases = append(p.Aliases, oneLine(a.value))
+		for _, a := range e.Value.Aliases.Items {
+			p.Aliases = append(p.Aliases, oneLine(a.Value))
 		}
-		p.Capability = k.number(e.value.Capability, path+".capability", capabilityField, &p.Meta)
+		p.Capability = k.number(e.Value.Capability, path+".capability", capabilityField, &p.Meta)
 		k.c.Parties = append(k.c.Parties, p)
 	}
 	k.shorts()
@@ -34,15 +37,15 @@ const maxShort = 12
 func (k *checker) shorts() {
 	taken := map[string]int{}
 	for i := range k.c.Parties {
-		short, doc := k.c.Parties[i].Short, k.doc.Parties.entries[i].value.Short
+		short, doc := k.c.Parties[i].Short, k.doc.Parties.Entries[i].Value.Short
 		if short == "" {
 			continue
 		}
 		if utf8.RuneCountInString(short) > maxShort {
-			k.r.fail("name", doc.node.at, doc.node.path(), fmt.Sprintf("a heading of more than %d characters", maxShort), "four are enough")
+			k.r.Fail("name", doc.Node.At, doc.Node.Path(), fmt.Sprintf("a heading of more than %d characters", maxShort), "four are enough")
 		}
 		if j, ok := taken[short]; ok {
-			k.r.fail("duplicate-name", doc.node.at, doc.node.path(), fmt.Sprintf("`%s` already heads `%s`", shorten(short), k.c.Parties[j].Name), "choose another")
+			k.r.Fail("duplicate-name", doc.Node.At, doc.Node.Path(), fmt.Sprintf("`%s` already heads `%s`", yamltext.Shorten(short), k.c.Parties[j].Name), "choose another")
 		}
 		taken[short] = i
 	}
@@ -83,20 +86,20 @@ func initials(name string) string {
 }
 
 func (k *checker) quantities() {
-	group := k.groupMeta(k.doc.Quantities.about, "quantities")
-	k.c.Quantities = make([]Quantity, len(k.doc.Quantities.entries))
-	for i := range k.doc.Quantities.entries {
-		e, q := &k.doc.Quantities.entries[i], &k.c.Quantities[i]
-		if e.value.Label.value == "" {
-			e.value.Label.value = e.key.text
+	group := k.groupMeta(k.doc.Quantities.About, "quantities")
+	k.c.Quantities = make([]Quantity, len(k.doc.Quantities.Entries))
+	for i := range k.doc.Quantities.Entries {
+		e, q := &k.doc.Quantities.Entries[i], &k.c.Quantities[i]
+		if e.Value.Label.Value == "" {
+			e.Value.Label.Value = e.Key.Text
 		}
-		q.Name = e.key.text
-		x := k.number(&e.value, "quantities."+e.key.text, anyField, group)
+		q.Name = e.Key.Text
+		x := k.number(&e.Value, "quantities."+e.Key.Text, anyField, group)
 		if x == nil {
 			continue
 		}
 		q.Number = *x
-		q.Place = e.key.at
+		q.Place = e.Key.At
 		if n := len(k.c.Inputs); x.Form == Dist {
 			k.c.Inputs[n-1] = &q.Number // the last one added
 		}
@@ -106,17 +109,17 @@ func (k *checker) quantities() {
 var admiralty = regexp.MustCompile(`^[A-F][1-6]$`)
 
 func (k *checker) sources() {
-	for i := range k.doc.Sources.entries {
-		e := &k.doc.Sources.entries[i]
-		d := e.value
-		label := labelOr(d.Label, e.key.text)
+	for i := range k.doc.Sources.Entries {
+		e := &k.doc.Sources.Entries[i]
+		d := e.Value
+		label := labelOr(d.Label, e.Key.Text)
 		s := Source{
-			Meta: k.meta(e.key.at, "sources."+e.key.text, about{Note: d.Note}, label, nil),
-			Name: e.key.text, Outlet: oneLine(d.Outlet.value), Title: oneLine(d.Title.value), Date: k.date(d.Date),
-			Kind: oneLine(d.Kind.value), Grade: d.Grade.value, URL: d.URL.value,
+			Meta: k.meta(e.Key.At, "sources."+e.Key.Text, document.About{Note: d.Note}, label, nil),
+			Name: e.Key.Text, Outlet: oneLine(d.Outlet.Value), Title: oneLine(d.Title.Value), Date: k.date(d.Date),
+			Kind: oneLine(d.Kind.Value), Grade: d.Grade.Value, URL: d.URL.Value,
 		}
 		if s.Grade != "" && !admiralty.MatchString(s.Grade) {
-			k.r.fail("unknown-name", d.Grade.node.at, d.Grade.node.path(), fmt.Sprintf("`%s` is not an Admiralty grade", shorten(s.Grade)),
+			k.r.Fail("unknown-name", d.Grade.Node.At, d.Grade.Node.Path(), fmt.Sprintf("`%s` is not an Admiralty grade", yamltext.Shorten(s.Grade)),
 				"a letter A to F for the source and a digit 1 to 6 for the report: B2")
 		}
 		k.c.Sources = append(k.c.Sources, s)

@@ -6,24 +6,26 @@ import (
 	"slices"
 	"strconv"
 
+	"parley/casefile/internal/document"
+	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
 	"parley/internal/expr"
 )
 
 func (k *checker) values() {
-	group := k.groupMeta(k.doc.Values.about, "values")
-	for i := range k.doc.Values.entries {
-		e := &k.doc.Values.entries[i]
-		p := k.refer(text{e.key.text, e.key}, &k.names.parties)
+	group := k.groupMeta(k.doc.Values.About, "values")
+	for i := range k.doc.Values.Entries {
+		e := &k.doc.Values.Entries[i]
+		p := k.refer(document.Text{Value: e.Key.Text, Node: e.Key}, &k.names.parties)
 		if p >= 0 && k.c.Parties[p].Values != nil {
-			k.r.fail("duplicate-key", e.key.at, e.key.path(), fmt.Sprintf("`%s` already has values in line %d", k.c.Parties[p].Name, k.c.Parties[p].Values.Place.Line), "put them together")
+			k.r.Fail("duplicate-key", e.Key.At, e.Key.Path(), fmt.Sprintf("`%s` already has values in line %d", k.c.Parties[p].Name, k.c.Parties[p].Values.Place.Line), "put them together")
 			p = -1
 		}
-		name := e.key.text
+		name := e.Key.Text
 		if p >= 0 {
 			name = k.c.Parties[p].Name
 		}
-		v := k.partyValues(e.key, &e.value, "values."+name, group)
+		v := k.partyValues(e.Key, &e.Value, "values."+name, group)
 		if p >= 0 {
 			k.c.Parties[p].Values = v
 		}
@@ -31,10 +33,10 @@ func (k *checker) values() {
 }
 
 // partyValues resolves what one party wants.
-func (k *checker) partyValues(key *node, doc *valuesDoc, path string, group *Meta) *Values {
-	v := &Values{Meta: k.meta(key.at, path, doc.about, "", group)}
-	for i := range doc.Rest.entries {
-		if row, ok := k.row(&doc.Rest.entries[i], v); ok {
+func (k *checker) partyValues(key *yamltext.Node, doc *document.Values, path string, group *Meta) *Values {
+	v := &Values{Meta: k.meta(key.At, path, doc.About, "", group)}
+	for i := range doc.Rest.Entries {
+		if row, ok := k.row(&doc.Rest.Entries[i], v); ok {
 			v.Issues = append(v.Issues, row)
 		}
 	}
@@ -44,69 +46,73 @@ func (k *checker) partyValues(key *node, doc *valuesDoc, path string, group *Met
 	for i := range doc.RedLines {
 		v.RedLines = append(v.RedLines, k.redLine(&doc.RedLines[i], path+".red-lines."+strconv.Itoa(i+1), v))
 	}
-	if s := doc.Says; s != nil && s.Is.given() {
-		v.Says, v.SaysPlace = k.settings(s.Is), s.Is.node.at
-		v.SaysMeta = k.meta(s.Is.node.at, path+".says", s.about, "", &v.Meta)
+	if s := doc.Says; s != nil && s.Is.Given() {
+		v.Says, v.SaysPlace = k.settings(s.Is), s.Is.Node.At
+		v.SaysMeta = k.meta(s.Is.Node.At, path+".says", s.About, "", &v.Meta)
 	}
 	v.WalkAway = k.number(doc.WalkAway, path+".walk-away", pointsField, &v.Meta)
-	v.AtMost = k.number(doc.AtMost, path+".at-most", pointsField, &v.Meta)
+	v.AtMost = k.number(doc.AtMost, path+".At-most", pointsField, &v.Meta)
 	v.Spread = k.number(doc.Spread, path+".spread", spreadField, &v.Meta)
 	v.Ladder = k.ladder(doc.Ladder, path+".ladder", v)
 	if doc.Spread != nil && doc.Ladder != nil {
-		k.r.fail("contradiction", key.at, path, "a public has a `spread` or a `ladder`, not both", "keep the one that is measured")
+		k.r.Fail("contradiction", key.At, path, "a public has a `spread` or a `ladder`, not both", "keep the one that is measured")
 	}
 	return v
 }
 
 // row resolves the value of one issue.
-func (k *checker) row(e *entry[rowDoc], v *Values) (IssueValue, bool) {
-	issue, ok := k.names.issues.find(e.key.text)
-	if !ok && k.r.full() {
+func (k *checker) row(e *document.Entry[document.Row], v *Values) (IssueValue, bool) {
+	issue, ok := k.names.issues.find(e.Key.Text)
+	if !ok && k.r.Full() {
 		return IssueValue{}, false
 	}
 	if !ok {
-		reason, suggestion := k.names.unknown(e.key.text, &k.names.issues)
-		if near := diag.Nearest(e.key.text, keysOf(typeOf[valuesDoc]())); near != "" && diag.Nearest(e.key.text, head(k.names.issues.list, 2000)) == "" {
+		reason, suggestion := k.names.unknown(e.Key.Text, &k.names.issues)
+		if near := diag.Nearest(e.Key.Text, document.Keys[document.Values]()); near != "" && diag.Nearest(e.Key.Text, head(k.names.issues.list, 2000)) == "" {
 			suggestion = fmt.Sprintf("did you mean `%s`?", near)
 		}
-		k.r.fail("unknown-name", e.key.at, e.key.path(), reason, suggestion)
+		k.r.Fail("unknown-name", e.Key.At, e.Key.Path(), reason, suggestion)
 		return IssueValue{}, false
 	}
-	path := v.Path + "." + e.key.text
-	out := IssueValue{Meta: k.meta(e.key.at, path, e.value.about, "", &v.Meta), Issue: issue}
-	out.Weight = k.number(e.value.Weight, path+".weight", weightField, &out.Meta)
+	if e.Value.Wrong != nil {
+		document.WrongKind(k.r, e.Value.Wrong, "what each option is worth", fmt.Sprintf("write `%s: {%s: 10}`", e.Key.Text, first(k.names.options[issue].list)))
+		return IssueValue{}, false
+	}
+	path := v.Path + "." + e.Key.Text
+	out := IssueValue{Meta: k.meta(e.Key.At, path, e.Value.About, "", &v.Meta), Issue: issue}
+	out.Weight = k.number(e.Value.Weight, path+".weight", weightField, &out.Meta)
 	f := pointsField
-	if e.value.Weight != nil {
+	if e.Value.Weight != nil {
 		f = shareField
 	}
 	options := &k.names.options[issue]
-	for i := range e.value.Rest.entries {
-		o := &e.value.Rest.entries[i]
-		j, ok := options.find(o.key.text)
+	for i := range e.Value.Rest.Entries {
+		o := &e.Value.Rest.Entries[i]
+		j, ok := options.find(o.Key.Text)
 		if !ok {
-			k.unknownOption(o.key, issue)
+			k.unknownOption(o.Key, issue)
 			continue
 		}
-		value := k.number(&o.value, path+"."+o.key.text, f, &out.Meta)
+		value := k.number(&o.Value, path+"."+o.Key.Text, f, &out.Meta)
 		if value == nil {
 			continue
 		}
 		out.Options = append(out.Options, OptionValue{Option: j, Value: value})
 		if out.Weight != nil && magnitude(out.Weight)*magnitude(value) > pointsField.limit {
-			k.r.fail("bounds", value.Place, value.Path, "weight times share is over a million points", "choose a larger unit")
+			k.r.Fail("bounds", value.Place, value.Path, "weight times share is over a million points", "choose a larger unit")
 		}
 	}
-	if len(e.value.Rest.entries) == 0 && e.value.Weight != nil && e.value.Weight.node.kind != badKind {
-		k.r.fail("weights", e.key.at, path, fmt.Sprintf("`%s` has a weight but no option has a share of it", e.key.text), "write which option is worth how much: "+first(options.list[min(1, len(options.list)):])+": 1")
+	if len(e.Value.Rest.Entries) == 0 && e.Value.Weight != nil && e.Value.Weight.Node.Kind != yamltext.Bad {
+		k.r.Fail("weights", e.Key.At, path, fmt.Sprintf("`%s` has a weight but no option has a share of it", e.Key.Text), "write which option is worth how much: "+first(options.list[min(1, len(options.list)):])+": 1")
 	}
 	return out, true
 }
 
-func (k *checker) unknownOption(key *node, issue int) {
+func (k *checker) unknownOption(key *yamltext.Node, issue int) {
 	b := &binder{names: k.names}
-	b.option(&expr.Node{Op: expr.Name, Name: key.text}, issue)
+	b.option(&expr.Node{Op: expr.Name, Name: key.Text}, issue)
 	for _, e := range b.errs {
-		k.r.fail("unknown-name", key.at, key.path(), e.Reason, e.Suggestion)
+		k.r.Fail("unknown-name", key.At, key.Path(), e.Reason, e.Suggestion)
 	}
 }
 
@@ -131,12 +137,12 @@ func (k *checker) someWeight(v *Values) {
 		}
 	}
 	if weighted > 0 {
-		k.r.fail("weights", v.Place, v.Path, "all weights are 0: nothing would matter to this party", "give at least one issue a weight above 0")
+		k.r.Fail("weights", v.Place, v.Path, "all weights are 0: nothing would matter to this party", "give at least one issue a weight above 0")
 	}
 }
 
 // terms resolves points by condition.
-func (k *checker) terms(v *Values, doc *group[numberDoc], once bool) {
+func (k *checker) terms(v *Values, doc *document.Group[document.Number], once bool) {
 	if doc == nil {
 		return
 	}
@@ -144,48 +150,48 @@ func (k *checker) terms(v *Values, doc *group[numberDoc], once bool) {
 	if once {
 		word = "once"
 	}
-	above := k.meta(v.Place, v.Path+"."+word, doc.about, "", &v.Meta)
-	if once && !k.c.StatusQuo && doc.node != nil {
-		k.r.fail("status-quo", doc.node.at, above.Path, "`once` has no meaning with `status-quo: none`: nothing comes about, there are only outcomes", "use `also`")
+	above := k.meta(v.Place, v.Path+"."+word, doc.About, "", &v.Meta)
+	if once && !k.c.StatusQuo && doc.Node != nil {
+		k.r.Fail("status-quo", doc.Node.At, above.Path, "`once` has no meaning with `status-quo: none`: nothing comes document.About, there are only outcomes", "use `also`")
 	}
-	for i := range doc.entries {
-		e := &doc.entries[i]
-		when := k.condition(e.key, "")
-		amount := k.number(&e.value, above.Path+"."+strconv.Itoa(i+1), pointsField, &above)
+	for i := range doc.Entries {
+		e := &doc.Entries[i]
+		when := k.condition(e.Key, "")
+		amount := k.number(&e.Value, above.Path+"."+strconv.Itoa(i+1), pointsField, &above)
 		if when != nil && when.Op == expr.Name && when.Ref == expr.Always {
 			when = nil
 			if once {
-				k.r.fail("condition", e.key.at, e.key.path(), "what always holds never becomes true", "put it under `also`")
+				k.r.Fail("condition", e.Key.At, e.Key.Path(), "what always holds never becomes true", "put it under `also`")
 			}
 		}
 		if amount != nil {
-			v.Terms = append(v.Terms, Term{Text: oneLine(e.key.text), When: when, Amount: amount, Once: once})
+			v.Terms = append(v.Terms, Term{Text: oneLine(e.Key.Text), When: when, Amount: amount, Once: once})
 		}
 	}
 }
 
-func (k *checker) redLine(doc *conditionDoc, path string, v *Values) RedLine {
-	if !doc.Is.given() {
+func (k *checker) redLine(doc *document.Condition, path string, v *Values) RedLine {
+	if !doc.Is.Given() {
 		return RedLine{}
 	}
 	return RedLine{
-		Meta:      k.meta(doc.Is.node.at, path, doc.about, labelOr(doc.Label, oneLine(doc.Is.value)), &v.Meta),
-		Text:      oneLine(doc.Is.value),
-		Condition: k.condition(doc.Is.node, "a red line"),
+		Meta:      k.meta(doc.Is.Node.At, path, doc.About, labelOr(doc.Label, oneLine(doc.Is.Value)), &v.Meta),
+		Text:      oneLine(doc.Is.Value),
+		Condition: k.condition(doc.Is.Node, "a red line"),
 	}
 }
 
-func (k *checker) ladder(doc *ladderDoc, path string, v *Values) *Ladder {
+func (k *checker) ladder(doc *document.Ladder, path string, v *Values) *Ladder {
 	if doc == nil {
 		return nil
 	}
-	above := k.meta(v.Place, path, doc.about, "", &v.Meta)
+	above := k.meta(v.Place, path, doc.About, "", &v.Meta)
 	l := &Ladder{Base: k.number(&doc.Base, path+".base", baseField, &above)}
-	for i := range doc.Rest.entries {
-		e := &doc.Rest.entries[i]
-		when := k.condition(e.key, "")
-		if share := k.number(&e.value, path+"."+strconv.Itoa(i+1), stepField, &above); share != nil {
-			l.Steps = append(l.Steps, LadderStep{Text: oneLine(e.key.text), When: when, Share: share})
+	for i := range doc.Rest.Entries {
+		e := &doc.Rest.Entries[i]
+		when := k.condition(e.Key, "")
+		if share := k.number(&e.Value, path+"."+strconv.Itoa(i+1), stepField, &above); share != nil {
+			l.Steps = append(l.Steps, LadderStep{Text: oneLine(e.Key.Text), When: when, Share: share})
 		}
 	}
 	return l

@@ -86,6 +86,9 @@ func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
 // go to slots indexed by run. After an interruption Done falls to the number of leading runs that are complete, and the
 // error is the context's. Errors of a run name it.
 func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run int, n *game.Numbers) error) error {
+	if err := ctx.Err(); err != nil {
+		return err // stopped before: what earlier steps have still counts
+	}
 	var progress func(int)
 	if d.Progress != nil {
 		progress = func(done int) { d.Progress(step, done, d.Done) }
@@ -100,11 +103,16 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 			return work(run, n)
 		}
 	}, progress)
-	if err != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)) {
+	if Interrupted(err) {
 		d.Done = min(d.Done, done)
 		err = errors.Join(err, d.condition())
 	}
 	return err
+}
+
+// Interrupted reports whether an error only says that the work was stopped: what there is can be given, marked as partial.
+func Interrupted(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // Probability is the chance of an outcome given by run, with the range that one assumed input alone can move it over.

@@ -173,3 +173,14 @@ func issueLabels(g *game.Game, issues []int) string {
 	}
 	return strings.Join(out, " with ")
 }
+
+// Difference writes what a move from s to t changes.
+func Difference(g *game.Game, s, t game.State) string {
+	var parts []string
+	for i := range s {
+		if s[i] != t[i] {
+			parts = append(parts, g.Case.Issues[i].Name+"="+g.Case.Issues[i].Options[t[i]].Name)
+		}
+	}
+	return strings.Join(parts, ", ")
+}

@@ -46,7 +46,7 @@ func Questions() []Question {
 			Long: "Where the parties can agree, who pays, what each table can decide without those absent, and who can stop it: " +
 				"the answers of the other commands in one page, bottom line first.",
 			Example: "brief alaska-2025",
-			Ask: func(ctx context.Context, d *ask.Draws, _ Args) (Answer, error) { return answered(Ask(ctx, d)) },
+			Ask:     func(ctx context.Context, d *ask.Draws, _ Args) (Answer, error) { return answered(Ask(ctx, d)) },
 		},
 		{
 			Verb: "deals", Short: "where can they agree, and if nowhere, what would open it",

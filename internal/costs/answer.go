@@ -79,7 +79,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		return nil, err
 	}
 	err := q.draw(ctx, args.Deals)
-	if err != nil && d.Done == d.Runs {
+	if err != nil && (!ask.Interrupted(err) || d.Done == 0) {
 		return nil, err
 	}
 	for k := range args.Deals {

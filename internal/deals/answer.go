@@ -104,7 +104,7 @@ type question struct {
 	scale []float64 // by party: its own range, in Ticks; 0 where not known
 }
 
-// Ask answers for one panel. Errors: a *game.TooLargeError, a *game.ValueError, or the context's.
+// Ask answers for one panel. After an interruption it gives what there is with the context's error. Errors: a *game.TooLargeError, a *game.ValueError, or the context's.
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	q := &question{g: d.G, d: d, n: d.Central, panel: d.G.PartiesPanel(args.Between)}
 	switch {
@@ -116,7 +116,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	if err := q.scales(); err != nil {
 		return nil, err
 	}
-	a := &Answer{Table: q.panel.Name, Members: ask.Names(q.g, q.panel.Members), Near: []NearMiss{}, Trades: []Trade{}, Relax: []Relaxation{}}
+	a := &Answer{Goals: []Goal{}, Table: q.panel.Name, Members: ask.Names(q.g, q.panel.Members), Near: []NearMiss{}, Trades: []Trade{}, Relax: []Relaxation{}}
 	if missing := q.panel.Members &^ q.g.Known; missing != 0 {
 		a.Unknown = ask.Names(q.g, missing)
 	}
@@ -125,14 +125,15 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 			return nil, err
 		}
 	}
-	if err := q.drawn(ctx, a, args); err != nil {
-		return nil, err
+	err := q.drawn(ctx, a, args)
+	if err == nil {
+		err = q.goals(ctx, a)
 	}
-	if err := q.goals(ctx, a, args); err != nil {
+	if err != nil && (!ask.Interrupted(err) || d.Done == 0) {
 		return nil, err
 	}
 	a.Case = ask.NewHeader(d)
-	return a, nil
+	return a, err
 }
 
 // scales is each party's own range over the allowed states.

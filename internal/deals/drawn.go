@@ -3,6 +3,7 @@ package deals
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"parley/internal/ask"
 	"parley/internal/game"
@@ -46,7 +47,7 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 			return nil
 		}
 	})
-	if err != nil && q.d.Done == q.d.Runs {
+	if err != nil && !ask.Interrupted(err) {
 		return err
 	}
 	a.Draws = DrawSummary{N: q.d.Done, Nonempty: q.d.Probability(room), Undecided: count(undecided[:q.d.Done]), Candidates: []Candidate{}}
@@ -153,4 +154,29 @@ func (q *question) markOptions(desk *game.Desk, options []optionColumn, run int,
 		}
 	}
 	return nil
+}
+
+// Found lists the deals to talk about where the case names none: the central Nash deal of each panel and goal, each
+// state once.
+func Found(d *ask.Draws) ([]ask.Deal, error) {
+	var out []ask.Deal
+	for _, panel := range ask.Panels(d.G) {
+		q := &question{g: d.G, d: d, n: d.Central, panel: panel}
+		goals := []int{game.AnyGoal}
+		for goal := range d.G.Goals {
+			goals = append(goals, goal)
+		}
+		for _, goal := range goals {
+			var row Goal
+			if err := q.central(&row, goal); err != nil {
+				return nil, err
+			}
+			if row.Deal == nil || slices.ContainsFunc(out, func(o ask.Deal) bool { return o.State.Equal(row.Deal.state) }) {
+				continue
+			}
+			text := ask.Changes(d.G, row.Deal.state)
+			out = append(out, ask.Deal{Name: text, Label: text, State: row.Deal.state})
+		}
+	}
+	return out, nil
 }

@@ -39,8 +39,7 @@ type Bind struct {
 // bindSample bounds the empty draws that are looked into.
 const bindSample = 120
 
-func (q *question) goals(ctx context.Context, a *Answer, args Args) error {
-	a.Goals = []Goal{}
+func (q *question) goals(ctx context.Context, a *Answer) error {
 	desk, err := q.g.NewDesk(q.panel)
 	if err != nil {
 		return err
@@ -69,7 +68,7 @@ func (q *question) goals(ctx context.Context, a *Answer, args Args) error {
 			return nil
 		}
 	})
-	if stop != nil && q.d.Done == q.d.Runs {
+	if stop != nil && !ask.Interrupted(stop) || q.d.Done == 0 {
 		return stop
 	}
 	for goal := range can {
@@ -138,7 +137,7 @@ func pick62(items []int, set uint64) game.Mask {
 	return m
 }
 
-// central finds the Nash deal among those that meet the goal.
+// central finds the Nash deal among those that meet the goal (game.AnyGoal: all).
 func (q *question) central(row *Goal, goal int) error {
 	var best []float64
 	for _, c := range q.panel.Coalitions {
@@ -151,7 +150,11 @@ func (q *question) central(row *Goal, goal int) error {
 		}
 		sv := sp.NewSolver()
 		sv.Load(q.n)
-		s, err := q.nash(sv, sp.Filter(q.g.Goals[goal]), c)
+		var conds []*game.Condition
+		if goal >= 0 {
+			conds = q.g.Goals[goal]
+		}
+		s, err := q.nash(sv, sp.Filter(conds), c)
 		if err != nil || s == nil {
 			if errors.Is(err, game.ErrBudget) {
 				continue

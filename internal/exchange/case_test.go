@@ -30,6 +30,7 @@ type writtenIssue struct {
 
 type writtenValues struct {
 	issues             map[string]map[string]float64 // by issue, its weight and options
+	note               string
 	always             float64
 	atMost             *float64
 	walkAway           float64
@@ -124,7 +125,11 @@ func readIssue(t rapid.TB, item yaml.MapItem) writtenIssue {
 				issue.options = append(issue.options, naming(option, nil))
 			}
 		default:
-			issue.options = append(issue.options, naming(key, fieldsOf(t, field.Value, "label")["label"]))
+			var label any
+			if field.Value != nil {
+				label = fieldsOf(t, field.Value, "label")["label"]
+			}
+			issue.options = append(issue.options, naming(key, label))
 		}
 	}
 	return issue
@@ -135,6 +140,8 @@ func readValues(t rapid.TB, fields yaml.MapSlice) writtenValues {
 	v := writtenValues{issues: map[string]map[string]float64{}}
 	for _, field := range fields {
 		switch key := field.Key.(string); key {
+		case "note":
+			v.note = field.Value.(string)
 		case "walk-away":
 			v.walkAway, v.hasWalkAway = numberOf(t, field.Value), true
 		case "at-most":

@@ -47,6 +47,7 @@ type Issue struct {
 // Profile is one party's preferences.
 type Profile struct {
 	Name        string      // base name of the file, without extension
+	File        string      // name of the file it was read from, "" when there is none
 	Weights     []float64   // per issue, as written in the source
 	Values      [][]float64 // per issue and option, on the source's own scale of 0 to 1
 	Cap         float64     // utilities are cut to this; 0: no cut (GENIUS cuts to 1)

@@ -3,7 +3,6 @@ package exchange_test
 import (
 	"maps"
 	"math"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -42,7 +41,7 @@ func reference(t *testing.T, visit func(t *testing.T, f facts.Facts, d *exchange
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		f := all[name]
 		if len(f.Profiles) == 0 {
-			continue // secondhand_car_real has no facts; see TestSecondHandCar
+			continue // secondhand_car_real has no facts; package genius tests it
 		}
 		t.Run(name, func(t *testing.T) {
 			files, err := f.Files(folder)
@@ -159,19 +158,4 @@ func points(t *testing.T, what string, got, want []float64) {
 	for i := range got {
 		equal(t, what, got[i], want[i])
 	}
-}
-
-// secondHandCar reads the domain with a real-valued issue and the named profiles.
-func secondHandCar(t *testing.T, profiles ...string) (*exchange.Domain, diag.List) {
-	t.Helper()
-	folder, ok := facts.Directory()
-	if !ok {
-		t.Skip("the reference data (../shared/data/negotiation) are not here")
-	}
-	f := facts.Facts{Name: "secondhand_car_real", Domain: "car_domain.xml", Profiles: profiles}
-	files, err := f.Files(filepath.Clean(folder))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return genius.Read(files)
 }

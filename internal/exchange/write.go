@@ -108,7 +108,7 @@ func label(spelling, key string) (string, bool) {
 	return quoted(text), text != key && text != ""
 }
 
-// writeIssue lists the options by name, or as a map with a label each where some spelling had to change.
+// writeIssue lists the options by name, or as a map with labels where some spelling had to change.
 func (c *caseText) writeIssue(b *strings.Builder, k int) {
 	issue, keys := c.Issues[k], c.options[k]
 	issueLabel, hasLabel := label(issue.Name, c.issues[k])
@@ -131,11 +131,11 @@ func (c *caseText) writeIssue(b *strings.Builder, k int) {
 		return
 	}
 	for o, key := range keys {
-		text, ok := label(issue.Options[o], key)
-		if !ok {
-			text = scalar(key)
+		if text, changed := label(issue.Options[o], key); changed {
+			fmt.Fprintf(b, "    %s: {label: %s}\n", scalar(key), text)
+		} else {
+			fmt.Fprintf(b, "    %s:\n", scalar(key))
 		}
-		fmt.Fprintf(b, "    %s: {label: %s}\n", scalar(key), text)
 	}
 }
 
@@ -146,6 +146,9 @@ func (c *caseText) writeValues(b *strings.Builder, i int) {
 		weighed = weighed || p.Weights[k] > 0
 	}
 	fmt.Fprintf(b, "  %s:\n", scalar(c.parties[i]))
+	if OneLine(p.File) != "" {
+		fmt.Fprintf(b, "    note: %s\n", quoted("read from "+p.File))
+	}
 	for _, k := range c.open {
 		var entries []entry
 		if weighed { // a case refuses weights that are all 0; then the values, 0 too, are written as points

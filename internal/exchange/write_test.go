@@ -19,7 +19,7 @@ func small() *exchange.Domain {
 		Name:   `A "quoted" \ title`,
 		Issues: []exchange.Issue{{Name: "Price %", Options: []string{"10%", "10", "today", "-5", "12.2"}}, {Name: "venue", Options: []string{"hall"}}, {Name: "100", Options: []string{"a", "b"}}},
 		Profiles: []exchange.Profile{
-			{Name: "buyer 1", Weights: []float64{0.5, 0.25, 0.25}, Values: [][]float64{{1, 0.5, 0.25, 0, 1e-7}, {0.4}, {0, 1}}, Reservation: ptr(0.125)},
+			{Name: "buyer 1", File: "buyer 1.xml", Weights: []float64{0.5, 0.25, 0.25}, Values: [][]float64{{1, 0.5, 0.25, 0, 1e-7}, {0.4}, {0, 1}}, Reservation: ptr(0.125)},
 			{Name: "7", Weights: []float64{0.5, 0.25, 0.5}, Values: [][]float64{{1, 0.5, 0.25, 0, 1e-7}, {1}, {0, 1}}, Cap: 1},
 		},
 		Notes: []string{"first\nnote: with # signs", ""},
@@ -46,16 +46,17 @@ issues:
   Price:
     label: "Price %"
     "10-2": {label: "10%"}
-    "10": {label: "10"}
+    "10":
     option-today: {label: "today"}
     minus-5: {label: "-5"}
-    "12.2": {label: "12.2"}
+    "12.2":
   issue-100:
     label: "100"
     options: [a, b]
 
 values:
   buyer-1:
+    note: "read from buyer 1.xml"
     Price: {weight: 0.5, "10-2": 1, "10": 0.5, option-today: 0.25, minus-5: 0, "12.2": 0.0000001}
     issue-100: {weight: 0.25, a: 0, b: 1}
     also:
@@ -81,6 +82,9 @@ func TestWriteCaseOfReference(t *testing.T) {
 		sameUtilities(t, d, c)
 		for i, p := range d.Profiles {
 			want := p.Cap > 0 && p.Best() > p.Cap+1e-12
+			if got := c.values[i].note; got != "read from "+f.Profiles[i] {
+				t.Errorf("note of %s: %q", p.Name, got)
+			}
 			if (c.values[i].atMost != nil) != want {
 				t.Errorf("at-most of %s written: %v, want %v", p.Name, c.values[i].atMost != nil, want)
 			}

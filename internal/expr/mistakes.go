@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"parley/internal/diag"
 )
 
 // failOperand reports that no operand stands where one is wanted.
@@ -84,7 +86,7 @@ func (p *parser) failAfterOperand() *Node {
 		return p.failComma(t)
 	case t.is(":"):
 		return p.failAt(t, "`:` stands only inside `discrete(…)`", "")
-	case t.kind == numberToken && before.kind == nameToken && strings.HasPrefix(strings.ToLower(before.text), "at"):
+	case t.kind == numberToken && before.kind == nameToken && diag.Nearest(before.text, []string{"at-least"}) != "":
 		return p.failAt(before, "`"+shown(before.text)+"` cannot stand before a number", "did you mean `at-least`?")
 	}
 	return p.failAt(t, fmt.Sprintf("an operator is missing between `%s` and `%s`", shown(before.text), shown(t.text)),

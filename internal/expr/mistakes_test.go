@@ -87,6 +87,7 @@ var badExpressions = []mistake{
 	{"2 a < b", "a", "missing between", "write `2 * a`"},
 	{"2 (a) < b", "(", "missing between", "write `2 * (`"},
 	{"a 2", "2", "missing between", ""},
+	{"attack 2", "2", "missing between", ""},
 	{"max a, b", "max", "brackets", "write `max(a, b)`"},
 	// comparisons
 	{"a < b < c", "<", "do not chain", "write `a < b and b < c`"},

@@ -23,13 +23,15 @@ type Game struct {
 	Goals [][]*Condition // [goal] conjuncts, all of which must hold
 	Deals []Named        // named deals, completed
 
-	offset   []int // [issue] of its first option among all options in a row; one more than issues
-	parties  []party
-	factors  []factor
-	whens    []consequence
-	control  [][]*expr.Node
-	back     [][]*expr.Node // nil: the dual of the option's control
-	defaults Mask           // who together bring about an option without a formula
+	offset    []int // [issue] of its first option among all options in a row; one more than issues
+	parties   []party
+	factors   []factor
+	whens     []consequence
+	ratifiers []ratifier
+	once      bool // some value is paid once, on a transition
+	control   [][]*expr.Node
+	back      [][]*expr.Node // nil: the dual of the option's control
+	defaults  Mask           // who together bring about an option without a formula
 }
 
 // Named is a named deal, completed by the rules' consequences.
@@ -144,6 +146,7 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 	g.compileIssues()
 	g.compileParties()
 	g.compileRules()
+	g.compileRatifiers()
 	if err := g.compileValues(); err != nil {
 		fail(&c.Parties[0].Meta, "too-large", err.Error(), err.Remedy)
 		return nil, list
@@ -227,6 +230,7 @@ func (g *Game) compileValues() *TooLargeError {
 		terms := g.compileLeaves(out, v)
 		for i := range v.Terms {
 			terms = append(terms, g.compileTerm(&v.Terms[i]))
+			g.once = g.once || v.Terms[i].Once
 		}
 		if err := g.placeTerms(p, terms); err != nil {
 			return err

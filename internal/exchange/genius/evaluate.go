@@ -33,13 +33,14 @@ func (r *reader) evaluate(d *document, i *issue, e *element) []float64 {
 // evaluateItems divides every evaluation by the largest. The least is not moved to 0.
 func (r *reader) evaluateItems(d *document, i *issue, e *element) []float64 {
 	values, seen := make([]float64, len(i.options)), make([]bool, len(i.options))
-	largest, unvalued := 0.0, 0
+	largest, unvalued, strangers := 0.0, 0, 0
 	for _, item := range e.all("item") {
 		if r.findings.Full() {
 			return nil
 		}
 		o, ok := r.option(d, i, item)
 		if !ok {
+			strangers++
 			continue
 		}
 		if seen[o] {
@@ -56,7 +57,7 @@ func (r *reader) evaluateItems(d *document, i *issue, e *element) []float64 {
 		}
 	}
 	for o, ok := range seen {
-		if !ok && !r.findings.Full() {
+		if !ok && strangers == 0 && !r.findings.Full() {
 			d.errorf(e, "missing-value", "add an item for it", "value `%s` of issue `%s` is not evaluated in this profile", exchange.Shown(i.options[o]), exchange.Shown(i.name))
 		}
 	}

@@ -21,7 +21,7 @@ func (r *reader) readProfile(d *document) {
 	}
 	r.notes.inventory(d, root)
 	name := exchange.BaseName(d.Name)
-	p := exchange.Profile{Name: name, Cap: 1, Weights: make([]float64, len(r.issues)), Values: make([][]float64, len(r.issues))}
+	p := exchange.Profile{Name: name, File: exchange.FileName(d.Name), Cap: 1, Weights: make([]float64, len(r.issues)), Values: make([][]float64, len(r.issues))}
 	found, objectives := leaves(root)
 	weights := readWeights(d, root, objectives)
 	at := r.match(d, root, found)
@@ -48,13 +48,14 @@ func (r *reader) readProfile(d *document) {
 }
 
 // match finds the profile's element of every issue of the domain, by index, and by name where the two files
-// number their issues differently. It reports issues that only one of the two has.
+// number their issues differently. It reports issues that the domain does not have, else those that only it has.
 func (r *reader) match(d *document, root *element, found []*element) map[*issue]*element {
 	byName := map[string]*issue{}
 	for _, i := range r.issues {
 		byName[i.name] = i
 	}
 	at := map[*issue]*element{}
+	strangers := 0
 	for _, e := range found {
 		index, ok := indexOf(d, e)
 		if !ok || r.findings.Full() {
@@ -69,6 +70,7 @@ func (r *reader) match(d *document, root *element, found []*element) map[*issue]
 		}
 		switch {
 		case i == nil || name != "" && !strings.EqualFold(name, i.name):
+			strangers++
 			d.errorf(e, "unknown-issue", exchange.Suggest(name, r.issueNames()), "issue `%s` (index %d) is not in the domain", exchange.Shown(name), index)
 		case at[i] != nil:
 			d.errorf(e, "duplicate-issue", "keep one of the two", "issue `%s` stands here twice", exchange.Shown(i.name))
@@ -77,7 +79,7 @@ func (r *reader) match(d *document, root *element, found []*element) map[*issue]
 		}
 	}
 	for _, i := range r.issues {
-		if at[i] == nil && !r.findings.Full() {
+		if at[i] == nil && strangers == 0 && !r.findings.Full() {
 			d.errorf(root, "missing-issue", "check that the profile belongs to this domain", "issue `%s` (index %d) of the domain is missing in this profile", exchange.Shown(i.name), i.index)
 		}
 	}
@@ -110,10 +112,7 @@ func readWeights(d *document, root *element, objectives []*element) weightTable 
 				continue
 			}
 			value, ok := amount(d, e, "value", "the weight")
-			if !ok {
-				continue
-			}
-			if earlier, twice := table[index]; twice && earlier.value != value {
+			if earlier, twice := table[index]; ok && twice && earlier.value != value {
 				d.errorf(e, "duplicate-weight", "keep one of the two", "a second weight for the index %d differs from the first", index)
 			}
 			table[index] = weight{e, value}

@@ -146,12 +146,14 @@ func (d *domain) mustEqual(other *domain) {
 	if d.name != other.name {
 		d.Warnf(d.at, "other-domain", "", "this profile's domain is named `%s`, %s `%s`", d.name, where, other.name)
 	}
+	strangers := 0
 	for _, issue := range d.issues {
 		if d.Full() {
 			return
 		}
 		theirs := other.byName[issue.name]
 		if theirs == nil {
+			strangers++
 			d.Errorf(issue.at, "other-domain", exchange.Suggest(issue.name, names(other.issues)),
 				"issue `%s` is not in %s", exchange.Shown(issue.name), where)
 			continue
@@ -163,7 +165,7 @@ func (d *domain) mustEqual(other *domain) {
 		d.mustHold(issue, theirs, where)
 	}
 	for _, theirs := range other.issues {
-		if d.byName[theirs.name] == nil {
+		if d.byName[theirs.name] == nil && strangers == 0 {
 			d.Errorf(d.at, "other-domain", "", "issue `%s` of %s is missing here", exchange.Shown(theirs.name), where)
 		}
 	}

@@ -16,14 +16,15 @@ const weightSlack = 1e-9
 // profile reads the utilities, weights and reservation bid of p.
 func (r *reader) profile(p *profile) exchange.Profile {
 	p.Unknown(p.space, "name", "domain", "issueUtilities", "issueWeights", "reservationBid")
-	out := exchange.Profile{Name: p.name()}
+	out := exchange.Profile{Name: p.name(), File: exchange.FileName(p.Name)}
 	utilities := p.Want(p.space, "issueUtilities", jsontext.Object)
 	weights := p.Want(p.space, "issueWeights", jsontext.Object)
 	if utilities == nil || weights == nil {
 		return out
 	}
-	r.onlyIssues(p, utilities)
-	r.onlyIssues(p, weights)
+	if !r.onlyIssues(p, utilities) || !r.onlyIssues(p, weights) {
+		return out
+	}
 	ofIssue, weightOf := utilities.Index(), weights.Index()
 	sum := 0.0
 	for _, issue := range r.domain.issues {
@@ -51,13 +52,16 @@ func (r *reader) profile(p *profile) exchange.Profile {
 	return out
 }
 
-// onlyIssues reports members that name no issue of the domain.
-func (r *reader) onlyIssues(p *profile, object *jsontext.Value) {
+// onlyIssues reports members that name no issue of the domain, and whether there are none.
+func (r *reader) onlyIssues(p *profile, object *jsontext.Value) bool {
+	ok := true
 	for i := range object.Members {
 		if m := &object.Members[i]; !p.Full() && r.domain.byName[m.Key] == nil {
 			p.Errorf(m.Value, "unknown-issue", exchange.Suggest(m.Key, names(r.domain.issues)), "issue `%s` is not in the domain", exchange.Shown(m.Key))
+			ok = false
 		}
 	}
+	return ok
 }
 
 func (p *profile) missing(at *jsontext.Value, what string, issue *issue) {
@@ -87,6 +91,7 @@ func (p *profile) utilities(issue *issue, at *jsontext.Value) []float64 {
 		return nil
 	}
 	values, seen := make([]float64, len(issue.options)), make([]bool, len(issue.options))
+	strangers := 0
 	for i := range table.Members {
 		if p.Full() {
 			return nil
@@ -95,13 +100,14 @@ func (p *profile) utilities(issue *issue, at *jsontext.Value) []float64 {
 		o := issue.find(m.Key)
 		if o < 0 {
 			p.Errorf(m.Value, "unknown-value", exchange.Suggest(m.Key, issue.options), "`%s` is not a value of issue `%s`", exchange.Shown(m.Key), exchange.Shown(issue.name))
+			strangers++
 			continue
 		}
 		seen[o] = true
 		values[o], _ = p.Amount(m.Value, "the utility of "+exchange.Shown(m.Key), 0, 1)
 	}
 	for o, ok := range seen {
-		if !ok {
+		if !ok && strangers == 0 && !p.Full() {
 			p.Errorf(table, "missing-value", "add an entry for it", "the value `%s` of issue `%s` has no utility", exchange.Shown(issue.options[o]), exchange.Shown(issue.name))
 		}
 	}
@@ -175,7 +181,9 @@ func (r *reader) reservation(p *profile, out *exchange.Profile) {
 	if chosen == nil {
 		return
 	}
-	r.onlyIssues(p, chosen)
+	if !r.onlyIssues(p, chosen) {
+		return
+	}
 	valueOf := chosen.Index()
 	utility, left := 0.0, []string(nil)
 	for k, issue := range r.domain.issues {

@@ -74,9 +74,12 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
+		if !json.Valid([]byte(d.Body)) {
+			t.Fatal("read what encoding/json refuses")
+		}
 		var want any
 		if err := json.Unmarshal([]byte(d.Body), &want); err != nil {
-			t.Fatalf("read what encoding/json refuses: %v", err)
+			return // a number beyond float64
 		}
 		if !findings.Failed() && !same(d.Root, want) {
 			t.Fatalf("%s was misread", d.Body)

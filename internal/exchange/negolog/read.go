@@ -118,7 +118,8 @@ func (r *reader) readIssues(d *jsontext.Document) {
 func (r *reader) readProfile(d *jsontext.Document) {
 	d.Unknown(d.Root, "reservationValue", "issueWeights", "issues")
 	name := exchange.BaseName(d.Name)
-	p := exchange.Profile{Name: name, Weights: make([]float64, len(r.domain.Issues)), Values: make([][]float64, len(r.domain.Issues))}
+	p := exchange.Profile{Name: name, File: exchange.FileName(d.Name),
+		Weights: make([]float64, len(r.domain.Issues)), Values: make([][]float64, len(r.domain.Issues))}
 	if v := d.Root.Get("reservationValue"); v == nil || v.Kind == jsontext.Null {
 		r.notes = append(r.notes, fmt.Sprintf("%s has no reservation value; its walk-away is 0.", name))
 	} else if x, ok := d.Amount(v, "reservationValue", 0, largest); ok {
@@ -148,7 +149,7 @@ func (r *reader) readProfile(d *jsontext.Document) {
 
 // eachIssue calls visit for every issue that the object names, and reports unknown and missing ones.
 func (r *reader) eachIssue(d *jsontext.Document, object *jsontext.Value, what string, visit func(int, *jsontext.Value)) {
-	seen := make([]bool, len(r.domain.Issues))
+	seen, strangers := make([]bool, len(r.domain.Issues)), 0
 	for i := range object.Members {
 		if d.Full() {
 			return
@@ -157,13 +158,14 @@ func (r *reader) eachIssue(d *jsontext.Document, object *jsontext.Value, what st
 		k, ok := r.issueNumber[m.Key]
 		if !ok {
 			d.Errorf(m.Value, "unknown-issue", exchange.Suggest(m.Key, r.issueNames()), "issue `%s` is not in %s", exchange.Shown(m.Key), exchange.FileName(r.profiles[0].Name))
+			strangers++
 			continue
 		}
 		seen[k] = true
 		visit(k, m.Value)
 	}
 	for k, ok := range seen {
-		if !ok {
+		if !ok && strangers == 0 {
 			name := exchange.Shown(r.domain.Issues[k].Name)
 			d.Errorf(object, "missing-issue", fmt.Sprintf("add an entry for `%s`", name), "issue `%s` has no %s here", name, what)
 		}
@@ -183,7 +185,7 @@ func (r *reader) utilities(d *jsontext.Document, k int, at *jsontext.Value) []fl
 	if !d.Is(at, exchange.Shown(issue.Name), jsontext.Object) {
 		return nil
 	}
-	values, seen := make([]float64, len(issue.Options)), make([]bool, len(issue.Options))
+	values, seen, strangers := make([]float64, len(issue.Options)), make([]bool, len(issue.Options)), 0
 	for i := range at.Members {
 		if d.Full() {
 			return nil
@@ -193,13 +195,14 @@ func (r *reader) utilities(d *jsontext.Document, k int, at *jsontext.Value) []fl
 		if !ok {
 			d.Errorf(m.Value, "unknown-value", exchange.Suggest(m.Key, issue.Options), "`%s` is not a value of issue `%s` in %s",
 				exchange.Shown(m.Key), exchange.Shown(issue.Name), exchange.FileName(r.profiles[0].Name))
+			strangers++
 			continue
 		}
 		seen[o] = true
 		values[o], _ = d.Amount(m.Value, "the utility of "+exchange.Shown(m.Key), 0, largest)
 	}
 	for o, ok := range seen {
-		if !ok {
+		if !ok && strangers == 0 && !d.Full() {
 			d.Errorf(at, "missing-value", "add an entry for it", "the value `%s` of issue `%s` has no utility", exchange.Shown(issue.Options[o]), exchange.Shown(issue.Name))
 		}
 	}

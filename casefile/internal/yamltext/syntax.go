@@ -1,4 +1,4 @@
-package casefile
+package yamltext
 
 import (
 	"errors"
@@ -39,70 +39,116 @@ var complaints = []struct{ message, reason, suggestion string }{
 	{"tab character", "a tab where YAML allows none", "use spaces"},
 }
 
-// syntax says where and why the parser gave up, in words of our own.
-func syntax(r *report, err error) (at diag.Place, reason, suggestion string) {
-	at = diag.Place{Line: 1, Col: 1}
-	reason, suggestion = "the text is not valid YAML here", "check the indentation, brackets and quotes above"
+// fault is where and why the parser gave up, in words of our own.
+type fault struct {
+	at                 diag.Place
+	reason, suggestion string
+	open               bool // a quotation mark or a bracket is not closed
+}
+
+func syntax(r *Report, err error) *fault {
+	f := &fault{
+		at:     diag.Place{Line: 1, Col: 1},
+		reason: "the text is not valid YAML here", suggestion: "check the indentation, brackets and quotes above",
+	}
 	var e *yaml.SyntaxError
 	if !errors.As(err, &e) {
-		return at, reason, suggestion
+		return f
 	}
 	if t := e.GetToken(); t != nil {
-		at = tokenPlace(t)
-		at.Len = min(at.Len, 20)
+		f.at = tokenPlace(t)
+		f.at.Len = min(f.at.Len, 20)
+	}
+	if col, bracket := unclosed(r.line(f.at.Line), f.at.Col); col > 0 {
+		f.at.Col, f.at.Len, f.open = col, 1, true
+		f.reason = fmt.Sprintf("the `%c` that opens here is not closed", bracket)
+		f.suggestion = "close it with `" + string(closing[bracket]) + "`"
+		return f
 	}
 	for _, c := range complaints {
 		if strings.Contains(e.GetMessage(), c.message) {
-			reason, suggestion = c.reason, c.suggestion
+			f.reason, f.suggestion = c.reason, c.suggestion
 			break
 		}
 	}
-	if line := r.line(at.Line); strings.Contains(reason, "second `: `") && strings.Contains(line, "discrete(") {
-		reason, suggestion = "an expression with `: ` needs quotes", `write "discrete(1: 0.2, 5: 0.8)", in quotes`
+	f.open = strings.Contains(f.reason, "not closed")
+	if strings.Contains(f.reason, "second `: `") && strings.Contains(r.line(f.at.Line), "discrete(") {
+		f.reason, f.suggestion = "an expression with `: ` needs quotes", `write "discrete(1: 0.2, 5: 0.8)", in quotes`
 	}
-	return at, reason, suggestion
+	return f
+}
+
+var closing = map[rune]rune{'[': ']', '{': '}'}
+
+// unclosed finds the bracket that a closing bracket at column col, or before it, should have closed first;
+// 0 when there is none.
+func unclosed(line string, col int) (open int, bracket rune) {
+	type mark struct {
+		col int
+		c   rune
+	}
+	var stack []mark
+	for i, c := range []rune(line) {
+		if i >= col {
+			break
+		}
+		switch c {
+		case '[', '{':
+			stack = append(stack, mark{i + 1, c})
+		case ']', '}':
+			if len(stack) == 0 {
+				return 0, 0
+			}
+			top := stack[len(stack)-1]
+			if closing[top.c] != c {
+				return top.col, top.c
+			}
+			stack = stack[:len(stack)-1]
+		}
+	}
+	return 0, 0
 }
 
 // joinEntries finds an expression in a flow map that its own comma has split, as in {a: min(1, b)}: a
 // value with an open bracket, closed by a later piece. It reports the whole and drops the pieces.
-func (b *builder) joinEntries(m *node) {
-	if !m.flow {
+func (b *builder) joinEntries(m *Node) {
+	if !m.Flow {
 		return
 	}
-	keys, values := m.keys[:0:0], m.values[:0:0]
-	for i := 0; i < len(m.keys); i++ {
-		n := split(len(m.keys)-i, m.keys[i].plain(), func(j int) string {
+	keys, values := m.Keys[:0:0], m.Values[:0:0]
+	for i := 0; i < len(m.Keys); i++ {
+		n := split(len(m.Keys)-i, m.Keys[i].plain(), func(j int) string {
 			if j == 0 {
-				return m.values[i].plain()
+				return m.Values[i].plain()
 			}
-			return m.keys[i+j].text + m.values[i+j].plain()
+			return m.Keys[i+j].Text + m.Values[i+j].plain()
 		})
 		if n > 0 {
-			b.tellSplit(m.values[i], m.keys[i])
-			m.values[i].kind = badKind
+			b.tellSplit(m.Values[i], m.Keys[i])
+			m.Values[i].Kind = Bad
 		}
-		keys, values = append(keys, m.keys[i]), append(values, m.values[i])
+		keys, values = append(keys, m.Keys[i]), append(values, m.Values[i])
 		i += n
 	}
-	m.keys, m.values = keys, values
+	m.Keys, m.Values = keys, values
 }
 
 // joinItems does the same for a flow list.
-func (b *builder) joinItems(m *node) {
-	if !m.flow {
+func (b *builder) joinItems(m *Node) {
+	if !m.Flow {
 		return
 	}
-	items := m.items[:0:0]
-	for i := 0; i < len(m.items); i++ {
-		n := split(len(m.items)-i, "", func(j int) string { return m.items[i+j].plain() })
+	items := m.Items[:0:0]
+	for i := 0; i < len(m.Items); i++ {
+		n := split(len(m.Items)-i, "", func(j int) string { return m.Items[i+j].plain() })
 		if n > 0 {
-			b.tellSplit(m.items[i], m.items[i])
-			m.items[i].kind = badKind
+			b.tellSplit(m.Items[i], m.Items[i])
+			m.Items[i].Kind = Bad
 		}
-		items = append(items, m.items[i])
+		items = append(items, m.Items[i])
 		i += n
 	}
-	m.items = items
+	m.Items = items
 }
 
 // split says how many pieces after the first belong to it: 0 unless the first leaves a bracket open and a
@@ -120,12 +166,12 @@ func split(n int, before string, piece func(int) string) int {
 	return 0
 }
 
-func (b *builder) tellSplit(value, key *node) {
-	at, text := value.at, value.text
-	if value.kind == nullKind {
-		at, text = key.at, key.text
+func (b *builder) tellSplit(value, key *Node) {
+	at, text := value.At, value.Text
+	if value.Kind == Null {
+		at, text = key.At, key.Text
 	}
-	b.r.fail("split-expression", at, value.path(), fmt.Sprintf("a comma inside `{…}` or `[…]` ends the value, so `%s` is cut short", shorten(text)),
+	b.r.Fail("split-expression", at, value.Path(), fmt.Sprintf("a comma inside `{…}` or `[…]` ends the value, so `%s` is cut short", Shorten(text)),
 		"an expression with a comma needs quotes or its own line")
 }
 

@@ -1,4 +1,4 @@
-package casefile
+package yamltext
 
 import (
 	"bytes"
@@ -8,6 +8,9 @@ import (
 
 	"parley/internal/diag"
 )
+
+// MaxSize is the largest text that is read, in bytes.
+const MaxSize = 4 << 20
 
 // Limits of a text. The parser's time grows with the square of the number of keys and its memory with
 // the depth times the length of keys, so these are checked before it sees the text.
@@ -19,9 +22,9 @@ const (
 	maxKeyMem = 256 << 20
 )
 
-// normalise drops a byte order mark, turns CRLF and lone CR into LF, and refuses what is not the text of
+// Normalise drops a byte order mark, turns CRLF and lone CR into LF, and refuses what is not the text of
 // a case: too large, empty, binary, or not UTF-8.
-func normalise(file, text string) (string, diag.List) {
+func Normalise(file, text string) (string, diag.List) {
 	refuse := func(code string, line int, reason, suggestion string) (string, diag.List) {
 		return "", diag.List{{
 			Severity: diag.Error, Level: diag.Error.String(), Code: code, File: file,
@@ -68,20 +71,16 @@ func invalidLine(text string) int {
 
 // withinLimits checks what would make the parser slow: depth by brackets and by indentation, long lines,
 // many lines, many marks. It also finds tabs and control characters, which YAML does not allow.
-func withinLimits(r *report) bool {
+func withinLimits(r *Report) bool {
 	if len(r.lines) > maxLines {
-		r.fail("too-large", diag.Place{Line: maxLines, Col: 1}, "", fmt.Sprintf("the case has over %d lines", maxLines), "")
+		r.Fail("too-large", diag.Place{Line: maxLines, Col: 1}, "", fmt.Sprintf("the case has over %d lines", maxLines), "")
 		return false
 	}
-	before := r.errors
+	before := r.Errors
 	brackets, marks := 0, 0
 	var indents []int
 	for i, line := range r.lines {
 		at := diag.Place{Line: i + 1, Col: 1}
-		if utf8.RuneCountInString(line) > maxLine {
-			r.fail("too-large", at, "", fmt.Sprintf("the line is longer than %d characters", maxLine), "break it")
-			return false
-		}
 		for col, c := range []byte(line) {
 			switch c {
 			case '[', '{':
@@ -95,25 +94,29 @@ func withinLimits(r *report) bool {
 			}
 			if brackets > maxDepth {
 				at.Col = utf8.RuneCountInString(line[:col]) + 1
-				r.fail("too-deep", at, "", fmt.Sprintf("brackets are nested deeper than %d", maxDepth), "a case needs no more than six levels")
+				r.Fail("too-deep", at, "", fmt.Sprintf("brackets are nested deeper than %d", maxDepth), "a case needs no more than six levels")
 				return false
 			}
 		}
+		if utf8.RuneCountInString(line) > maxLine {
+			r.Fail("too-large", at, "", fmt.Sprintf("the line is longer than %d characters", maxLine), "break it")
+			return false
+		}
 		badCharacters(r, line, at)
 		if indents = nest(indents, line); len(indents) > maxDepth {
-			r.fail("too-deep", at, "", fmt.Sprintf("lines are nested deeper than %d", maxDepth), "a case needs no more than six levels")
+			r.Fail("too-deep", at, "", fmt.Sprintf("lines are nested deeper than %d", maxDepth), "a case needs no more than six levels")
 			return false
 		}
 	}
 	if marks > maxMarks {
-		r.fail("too-large", diag.Place{}, "", "the case has too many values", "")
+		r.Fail("too-large", diag.Place{}, "", "the case has too many values", "")
 		return false
 	}
-	return r.errors == before
+	return r.Errors == before
 }
 
 // badCharacters reports a tab in the indentation and control characters anywhere.
-func badCharacters(r *report, line string, at diag.Place) {
+func badCharacters(r *Report, line string, at diag.Place) {
 	indented := true
 	col := 0
 	for _, c := range line {
@@ -121,13 +124,13 @@ func badCharacters(r *report, line string, at diag.Place) {
 		at.Col, at.Len = col, 1
 		switch {
 		case c == '\t' && indented:
-			r.fail("tab", at, "", "a tab in the indentation", "indent with spaces")
+			r.Fail("tab", at, "", "a tab in the indentation", "indent with spaces")
 			return
 		case c < ' ' && c != '\t' || c == 0x7f || c >= 0x80 && c < 0xa0:
-			r.fail("binary", at, "", fmt.Sprintf("a control character (U+%04X)", c), "delete it")
+			r.Fail("binary", at, "", fmt.Sprintf("a control character (U+%04X)", c), "delete it")
 			return
 		case c == '\u2028' || c == '\u2029' || c == '\ufeff':
-			r.fail("binary", at, "", fmt.Sprintf("an invisible character (U+%04X)", c), "delete it")
+			r.Fail("binary", at, "", fmt.Sprintf("an invisible character (U+%04X)", c), "delete it")
 			return
 		}
 		indented = indented && c == ' '

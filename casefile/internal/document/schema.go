@@ -1,4 +1,4 @@
-package casefile
+package document
 
 import (
 	"encoding/json"
@@ -20,19 +20,19 @@ func Schema() ([]byte, error) {
 	}
 	s.scalars()
 	s.numbers()
-	define[conditionDoc](s, "condition", "A condition, or a map with `is`.", one())
-	define[dealDoc](s, "deal", "issue=option, issue=option, or a map with `is`.", one())
-	define[saysDoc](s, "says", "issue=option, issue=option, or a map with `is`.", one())
-	define[optionDoc](s, "option", "Who can bring it about, or a map, or nothing.", one(), &jsonschema.Schema{Type: "null"})
-	define[ladderDoc](s, "ladder", "")
-	define[rowDoc](s, "row", "Points of each option, or a weight and shares of it.")
-	define[partyDoc](s, "party", "")
-	define[issueDoc](s, "issue", "")
-	define[valuesDoc](s, "values", "")
-	define[tableDoc](s, "table", "")
-	define[ratifierDoc](s, "ratifier", "")
-	define[sourceDoc](s, "source", "")
-	root := s.structure(typeOf[document]())
+	define[Condition](s, "condition", "A condition, or a map with `is`.", one())
+	define[Deal](s, "deal", "issue=option, issue=option, or a map with `is`.", one())
+	define[Says](s, "says", "issue=option, issue=option, or a map with `is`.", one())
+	define[Option](s, "option", "Who can bring it about, or a map, or nothing.", one(), &jsonschema.Schema{Type: "null"})
+	define[Ladder](s, "ladder", "")
+	define[Row](s, "row", "Points of each option, or a weight and shares of it.")
+	define[Party](s, "party", "")
+	define[Issue](s, "issue", "")
+	define[Values](s, "values", "")
+	define[Table](s, "table", "")
+	define[Ratifier](s, "ratifier", "")
+	define[Source](s, "source", "")
+	root := s.structure(typeOf[Document]())
 	if s.err != nil {
 		return nil, fmt.Errorf("making the schema: %w", s.err)
 	}
@@ -67,18 +67,18 @@ func listOf(item *jsonschema.Schema) *jsonschema.Schema {
 func (s *schemas) scalars() {
 	s.defs["scalar"] = scalar()
 	s.defs["names"] = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one(), listOf(one())}}
-	s.opts.TypeSchemas[typeOf[text]()] = one()
-	s.opts.TypeSchemas[typeOf[flag]()] = &jsonschema.Schema{Type: "boolean"}
-	s.opts.TypeSchemas[typeOf[many]()] = ref("names")
-	s.opts.TypeSchemas[typeOf[anyDoc]()] = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one(), {Type: "array", Items: one()}}}
+	s.opts.TypeSchemas[typeOf[Text]()] = one()
+	s.opts.TypeSchemas[typeOf[Flag]()] = &jsonschema.Schema{Type: "boolean"}
+	s.opts.TypeSchemas[typeOf[Many]()] = ref("names")
+	s.opts.TypeSchemas[typeOf[Any]()] = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one(), {Type: "array", Items: one()}}}
 }
 
 // numbers defines the numeric field, whose cases are numeric fields again.
 func (s *schemas) numbers() {
-	s.opts.TypeSchemas[typeOf[numberDoc]()] = ref("number")
-	s.opts.TypeSchemas[typeOf[*numberDoc]()] = ref("number")
+	s.opts.TypeSchemas[typeOf[Number]()] = ref("number")
+	s.opts.TypeSchemas[typeOf[*Number]()] = ref("number")
 	s.opts.TypeSchemas[typeOf[isSlot]()] = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{one(), ref("cases")}}
-	cases := s.structure(typeOf[casesDoc]())
+	cases := s.structure(typeOf[Cases]())
 	cases.Description = "Numbers by condition, tried in order; otherwise comes last."
 	s.defs["cases"] = cases
 	s.defs["number"] = &jsonschema.Schema{
@@ -130,21 +130,21 @@ func (s *schemas) groups(t reflect.Type) {
 		if _, isGroup := reflect.New(g).Interface().(collector); !isGroup || f.Name == "Rest" {
 			continue
 		}
-		about, err := jsonschema.ForType(typeOf[about](), s.opts)
+		About, err := jsonschema.ForType(typeOf[About](), s.opts)
 		if err != nil {
 			s.err = err
 			return
 		}
-		about.AdditionalProperties = s.element(g)
-		about.MinProperties = jsonschema.Ptr(1)
-		s.opts.TypeSchemas[g] = about
+		About.AdditionalProperties = s.element(g)
+		About.MinProperties = jsonschema.Ptr(1)
+		s.opts.TypeSchemas[g] = About
 	}
 }
 
 // element is the schema of what a group holds.
-func (s *schemas) element(group reflect.Type) *jsonschema.Schema {
-	entries, _ := group.FieldByName("entries")
-	value, _ := entries.Type.Elem().FieldByName("value")
+func (s *schemas) element(Group reflect.Type) *jsonschema.Schema {
+	entries, _ := Group.FieldByName("Entries")
+	value, _ := entries.Type.Elem().FieldByName("Value")
 	if known := s.opts.TypeSchemas[value.Type]; known != nil {
 		return known.CloneSchemas()
 	}
@@ -161,7 +161,7 @@ func (s *schemas) words(root *jsonschema.Schema) {
 	enum(root, "parley", 1, "1")
 	enum(root, "status", "verified", "recalled", "judgement")
 	enum(root, "status-quo", "none")
-	enum(s.defs["party"], "kind", string(State), string(Bloc), string(Institution), string(Public), string(Group))
+	enum(s.defs["party"], "kind", "state", "bloc", "institution", "public", "group")
 	option := s.defs["option"].AnyOf[2]
 	option.Properties["flag"] = &jsonschema.Schema{
 		Description: option.Properties["flag"].Description,

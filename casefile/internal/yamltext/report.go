@@ -1,4 +1,4 @@
-package casefile
+package yamltext
 
 import (
 	"strings"
@@ -10,27 +10,29 @@ import (
 // maxFindings bounds a report: a file that is not a case at all should not bury its first error.
 const maxFindings = 1000
 
-// report gathers findings about one text. Places are clamped to the text.
-type report struct {
+// Report gathers findings about one text. Places are clamped to the text.
+type Report struct {
 	file    string
 	lines   []string // without line ends; at least one
 	list    diag.List
-	errors  int
+	Errors  int // errors so far, shown or not
 	dropped int
 }
 
-func newReport(file, text string) *report {
-	return &report{file: file, lines: strings.Split(text, "\n")}
+// NewReport starts a report on a text that Normalise returned.
+func NewReport(file, text string) *Report {
+	return &Report{file: file, lines: strings.Split(text, "\n")}
 }
 
-// full reports whether further findings would be dropped, so that costly suggestions can be skipped.
-func (r *report) full() bool { return len(r.list) >= maxFindings }
+// Full reports whether further findings would be dropped, so that costly suggestions can be skipped.
+func (r *Report) Full() bool { return len(r.list) >= maxFindings }
 
-func (r *report) add(s diag.Severity, code string, at diag.Place, path, reason, suggestion string) {
+// Add adds a finding.
+func (r *Report) Add(s diag.Severity, code string, at diag.Place, path, reason, suggestion string) {
 	if s == diag.Error {
-		r.errors++
+		r.Errors++
 	}
-	if r.full() {
+	if r.Full() {
 		r.dropped++
 		return
 	}
@@ -41,13 +43,13 @@ func (r *report) add(s diag.Severity, code string, at diag.Place, path, reason, 
 	r.list = append(r.list, d)
 }
 
-// fail adds an error.
-func (r *report) fail(code string, at diag.Place, path, reason, suggestion string) {
-	r.add(diag.Error, code, at, path, reason, suggestion)
+// Fail adds an error.
+func (r *Report) Fail(code string, at diag.Place, path, reason, suggestion string) {
+	r.Add(diag.Error, code, at, path, reason, suggestion)
 }
 
 // clamp keeps a place inside the text and returns the line it stands on.
-func (r *report) clamp(p diag.Place) (diag.Place, string) {
+func (r *Report) clamp(p diag.Place) (diag.Place, string) {
 	if p.Line < 1 {
 		return diag.Place{}, ""
 	}
@@ -59,8 +61,8 @@ func (r *report) clamp(p diag.Place) (diag.Place, string) {
 	return p, text
 }
 
-// findings returns the sorted list, with a last word when some were left out.
-func (r *report) findings() diag.List {
+// Findings returns the sorted list, with a last word when some were left out.
+func (r *Report) Findings() diag.List {
 	out := r.list.Sort()
 	if r.dropped > 0 {
 		out = append(out, &diag.Diagnostic{
@@ -72,9 +74,17 @@ func (r *report) findings() diag.List {
 }
 
 // line returns line n (from 1), or "".
-func (r *report) line(n int) string {
+func (r *Report) line(n int) string {
 	if n < 1 || n > len(r.lines) {
 		return ""
 	}
 	return r.lines[n-1]
+}
+
+// DidYouMean words the nearest candidate, unless there are too many to compare.
+func DidYouMean(name string, candidates []string) string {
+	if len(candidates) > 2000 {
+		return ""
+	}
+	return diag.DidYouMean(name, candidates)
 }

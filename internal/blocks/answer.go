@@ -1,0 +1,286 @@
+// Package blocks answers: who can stop a deal, and who must be won over?
+//
+// A deal goes through when some accepting set can bring it about, every ratifier it needs accepts, and no set of parties
+// has a move away from it that betters all of them at once. So there are three ways to stop it: not signing, not
+// ratifying, and undoing. Persuading a party removes its refusal at all three. Definitions: docs/model.md; the
+// two-level part after Putnam, International Organization 42 (1988).
+package blocks
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"parley/internal/ask"
+	"parley/internal/ensemble"
+	"parley/internal/game"
+)
+
+// Args chooses deals and goals; nil Goals means all.
+type Args struct {
+	Deals []ask.Deal
+	Goals []int
+}
+
+// Answer is who stops what.
+type Answer struct {
+	Case     ask.Header `json:"case"`
+	Deals    []Deal     `json:"deals"`
+	Persuade []Persuade `json:"persuade"`
+}
+
+// Deal is one deal and who can stop it, in the central answer; Chances are over the draws.
+type Deal struct {
+	Name    string                          `json:"name"`
+	Label   string                          `json:"label"`
+	Short   string                          `json:"short,omitempty"`
+	State   ask.State                       `json:"deal"`
+	Sign    []string                        `json:"sign"`   // refuse, and their consent is needed
+	Ratify  []string                        `json:"ratify"` // must ratify and would not
+	Undo    [][]string                      `json:"undo"`   // minimal sets that could undo it and gain
+	Moves   []Move                          `json:"moves"`  // how each set of Undo would
+	Passes  bool                            `json:"passes"`
+	Refuse  map[string]ensemble.Probability `json:"refuse-chance"` // by party of Sign or Ratify in some draw
+	Support map[string]Support              `json:"support,omitempty"`
+	Why     map[string]string               `json:"why"` // by refusing party: the red line or the issue
+}
+
+// Move is what a set of parties would do.
+type Move struct {
+	By   []string  `json:"by"`
+	To   ask.State `json:"to"`
+	Text string    `json:"text"`
+}
+
+// Support is the share of a ratifying public that accepts.
+type Support struct {
+	Share ensemble.Interval `json:"share"`
+	Needs float64           `json:"needs"`
+}
+
+// Persuade is the minimal sets of parties to persuade for some deal of a goal to go through; one empty set when
+// nobody need be.
+type Persuade struct {
+	Goal  string      `json:"goal"`
+	Label string      `json:"label"`
+	Sets  [][]string  `json:"sets"`
+	Deals []ask.State `json:"deals"` // by set: a deal that then goes through
+	Text  []string    `json:"-"`
+	Why   string      `json:"why,omitempty"` // where the list may be incomplete
+}
+
+// maxPersuaded bounds the size of the sets to persuade.
+const maxPersuaded = 4
+
+// Ask answers for deals and goals.
+func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
+	q := &question{g: d.G, d: d}
+	a := &Answer{Deals: []Deal{}, Persuade: []Persuade{}}
+	var stop error // an interruption: what there is is given
+	for k := range args.Deals {
+		deal, err := q.deal(ctx, &args.Deals[k])
+		if deal == nil || err != nil && !ask.Interrupted(err) {
+			return nil, err
+		}
+		a.Deals = append(a.Deals, *deal)
+		if err != nil {
+			stop = err
+			break
+		}
+	}
+	goals := args.Goals
+	if goals == nil {
+		for goal := range d.G.Goals {
+			goals = append(goals, goal)
+		}
+	}
+	for _, goal := range goals {
+		if stop = cmp.Or(stop, ctx.Err()); stop != nil {
+			break
+		}
+		p, err := q.persuade(goal)
+		if err != nil {
+			return nil, err
+		}
+		a.Persuade = append(a.Persuade, *p)
+	}
+	a.Case = ask.NewHeader(d)
+	return a, stop
+}
+
+type question struct {
+	g *game.Game
+	d *ask.Draws
+}
+
+// signers is the union of the minimal sets of refusing parties whose consent would bring s about.
+func (q *question) signers(n *game.Numbers, s game.State) (game.Mask, error) {
+	var accept game.Mask
+	var refuse []int
+	for p := range q.g.Case.Parties {
+		if q.g.Accepts(n, p, s) {
+			accept |= 1 << p
+		} else {
+			refuse = append(refuse, p)
+		}
+	}
+	if q.g.Today == nil {
+		return q.g.Seated &^ accept, nil
+	}
+	if q.g.Reaches(accept, nil, q.g.Today, s) {
+		return 0, nil
+	}
+	sets, err := game.MinimalSets(min(len(refuse), 62), len(refuse), func(set uint64) (bool, error) {
+		return q.g.Reaches(accept|members(refuse, set), nil, q.g.Today, s), nil
+	})
+	var out game.Mask
+	for _, set := range sets {
+		out |= members(refuse, set)
+	}
+	return out, err
+}
+
+func members(of []int, set uint64) game.Mask {
+	var m game.Mask
+	for k, p := range of {
+		if set>>k&1 == 1 {
+			m |= 1 << p
+		}
+	}
+	return m
+}
+
+func (q *question) deal(ctx context.Context, d *ask.Deal) (*Deal, error) {
+	n := q.d.Central
+	out := &Deal{
+		Name: d.Name, Label: d.Label, Short: d.Short, State: ask.StateOf(q.g, d.State), Undo: [][]string{}, Moves: []Move{},
+		Refuse: map[string]ensemble.Probability{}, Support: map[string]Support{}, Why: map[string]string{},
+	}
+	sign, err := q.signers(n, d.State)
+	if err != nil {
+		return nil, err
+	}
+	ratify := q.g.Unratified(n, d.State)
+	out.Sign, out.Ratify = ask.Names(q.g, sign), ask.Names(q.g, ratify)
+	undo, err := q.g.NewUndoer(n).Sets(d.State, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range undo {
+		out.Undo = append(out.Undo, ask.Names(q.g, u.Movers))
+		out.Moves = append(out.Moves, Move{By: ask.Names(q.g, u.Movers), To: ask.StateOf(q.g, u.To), Text: ask.Difference(q.g, d.State, u.To)})
+	}
+	out.Passes = sign|ratify == 0 && len(undo) == 0
+	for _, p := range (sign | ratify).List() {
+		out.Why[q.g.Case.Parties[p].Name] = q.why(n, p, d.State)
+	}
+	err = q.overDraws(ctx, out, d.State)
+	return out, err
+}
+
+// why words a refusal.
+func (q *question) why(n *game.Numbers, p int, s game.State) string {
+	if !q.g.Known.Has(p) {
+		return "not known"
+	}
+	if broken := q.g.BrokenRedLines(p, n.Base, s); len(broken) > 0 {
+		return "red line: " + q.g.Case.Parties[p].Values.RedLines[broken[0]].Text
+	}
+	return ask.Driver(q.g, n, p, s, -1)
+}
+
+// overDraws adds how often each party refuses, and the shares of ratifying publics.
+func (q *question) overDraws(ctx context.Context, out *Deal, s game.State) error {
+	parties := len(q.g.Case.Parties)
+	refuse := make([][]bool, parties)
+	for p := range refuse {
+		refuse[p] = make([]bool, q.d.Runs)
+	}
+	support := make([][]float64, len(q.g.Case.Ratifiers))
+	for i := range support {
+		if _, ok := q.g.Needs(q.d.Central, i); ok && q.g.Ratifies(i, s) {
+			support[i] = make([]float64, q.d.Runs)
+		}
+	}
+	err := q.d.Each(ctx, "blocks", func() func(int, *game.Numbers) error {
+		return func(run int, n *game.Numbers) error {
+			sign, err := q.signers(n, s)
+			if err != nil {
+				return err
+			}
+			for _, p := range (sign | q.g.Unratified(n, s)).List() {
+				refuse[p][run] = true
+			}
+			for i := range support {
+				if support[i] != nil {
+					support[i][run] = q.g.Support(n, q.g.Case.Ratifiers[i].Party, s)
+				}
+			}
+			return nil
+		}
+	})
+	if err != nil && !ask.Interrupted(err) {
+		return err
+	}
+	for p := range refuse {
+		for _, yes := range refuse[p][:q.d.Done] {
+			if yes {
+				out.Refuse[q.g.Case.Parties[p].Name] = q.d.Probability(refuse[p])
+				break
+			}
+		}
+	}
+	for i, v := range support {
+		if v != nil {
+			needs, _ := q.g.Needs(q.d.Central, i)
+			out.Support[q.g.Case.Parties[q.g.Case.Ratifiers[i].Party].Name] = Support{Share: q.d.Interval(v), Needs: needs}
+		}
+	}
+	return err
+}
+
+// persuade lists the minimal sets to persuade for a goal.
+func (q *question) persuade(goal int) (*Persuade, error) {
+	out := &Persuade{Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Sets: [][]string{}, Deals: []ask.State{}}
+	passage, err := q.g.NewPassage(q.d.Central)
+	if err != nil {
+		return nil, err
+	}
+	var able []int // parties that sign, undo or ratify
+	for p := range q.g.Case.Parties {
+		if q.g.Movers.Has(p) || q.g.HasSay(p) {
+			able = append(able, p)
+		}
+	}
+	able = able[:min(len(able), 62)]
+	gaveUp := false
+	sets, err := game.MinimalSets(len(able), maxPersuaded, func(set uint64) (bool, error) {
+		_, ok, err := passage.Goes(goal, members(able, set))
+		if errors.Is(err, game.ErrBudget) {
+			gaveUp = true
+			return ok, nil
+		}
+		return ok, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, set := range sets {
+		m := members(able, set)
+		s, ok, err := passage.Goes(goal, m)
+		if err != nil && !errors.Is(err, game.ErrBudget) {
+			return nil, err
+		}
+		if ok {
+			out.Sets, out.Deals = append(out.Sets, ask.Names(q.g, m)), append(out.Deals, ask.StateOf(q.g, s))
+			out.Text = append(out.Text, ask.Changes(q.g, s))
+		}
+	}
+	switch {
+	case gaveUp:
+		out.Why = "the search was given up for some sets; smaller ones may exist"
+	case len(sets) == 0:
+		out.Why = "no set of up to four parties is enough"
+	}
+	return out, nil
+}

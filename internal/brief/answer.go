@@ -1,0 +1,329 @@
+package brief
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"parley/internal/ask"
+	"parley/internal/blocks"
+	"parley/internal/costs"
+	"parley/internal/deals"
+	"parley/internal/game"
+	"parley/internal/wording"
+)
+
+// Brief is the page an analyst hands over: the other questions' answers, bottom line first.
+type Brief struct {
+	Case       ask.Header      `json:"case"`
+	BottomLine BottomLine      `json:"bottom-line"`
+	Room       []*deals.Answer `json:"room"` // by table, goals only
+	Costs      *costs.Answer   `json:"costs"`
+	Decide     []Decide        `json:"decide"`
+	Blocks     *blocks.Answer  `json:"blocks"`
+	Assumed    Assumed         `json:"assumed"`
+}
+
+// BottomLine is the answer in a few sentences.
+type BottomLine struct {
+	Sentences  []string `json:"sentences"`
+	Confidence string   `json:"confidence"` // low, moderate or high
+	Because    string   `json:"because"`
+}
+
+// Decide is what one table can and cannot settle without those absent.
+type Decide struct {
+	Table  string   `json:"table"`
+	Label  string   `json:"label"`
+	Absent []string `json:"absent"` // parties not at it
+	Can    []Scope  `json:"can"`
+	Cannot []Scope  `json:"cannot"`
+}
+
+// Scope is an issue and the options other than today's that a table has, or lacks, for it.
+type Scope struct {
+	Issue   string   `json:"issue"`
+	Label   string   `json:"label"`
+	Options []string `json:"options"`
+	Labels  []string `json:"-"`
+	Whole   bool     `json:"whole"` // every other option of the issue
+}
+
+// Assumed names what the answers hang on that no source supports.
+type Assumed struct {
+	Swing   []Swing  `json:"swing"`     // assumed inputs that alone move a chance most, the strongest first
+	Unknown []string `json:"not-known"` // parties without values
+}
+
+// Swing is an assumed input that attains an end of some chance's range.
+type Swing struct {
+	Input string  `json:"input"`
+	Place int     `json:"line"`
+	Moves float64 `json:"moves"` // the largest distance from a chance to the end it attains
+	Goal  string  `json:"goal"`
+	Table string  `json:"table"`
+}
+
+// Ask composes the brief. After an interruption it gives what there is, with the context's error.
+func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
+	b := &Brief{}
+	var stopped error
+	keep := func(err error) error { // an interrupted part still counts
+		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+			stopped = err
+			return nil
+		}
+		return err
+	}
+	for _, panel := range ask.Panels(d.G) {
+		args := deals.Args{Table: panel.Table, Goals: true}
+		if panel.Table < 0 {
+			args.Between = panel.Members
+		}
+		room, err := deals.Ask(ctx, d, args)
+		if err = keep(err); err != nil {
+			return nil, err
+		}
+		if room != nil && len(room.Goals) == len(d.G.Goals) {
+			b.Room = append(b.Room, room)
+		}
+		decide, err := decide(d.G, panel)
+		if err != nil {
+			return nil, err
+		}
+		b.Decide = append(b.Decide, *decide)
+	}
+	list, err := dealsFor(ctx, d, Args{})
+	if err != nil {
+		return nil, err
+	}
+	table := -1
+	if len(d.G.Case.Tables) > 0 {
+		table = 0
+	}
+	if b.Costs, err = costs.Ask(ctx, d, costs.Args{Deals: list, Table: table}); keep(err) != nil {
+		return nil, err
+	}
+	if b.Blocks, err = blocks.Ask(ctx, d, blocks.Args{Deals: list}); keep(err) != nil {
+		return nil, err
+	}
+	b.Case = ask.NewHeader(d)
+	b.Assumed = b.assumed(d)
+	b.BottomLine = b.bottomLine(d)
+	return b, stopped
+}
+
+// decide sorts the options of every issue by whether the panel's members can bring them about.
+func decide(g *game.Game, panel game.Panel) (*Decide, error) {
+	out := &Decide{Table: panel.Name, Label: "those seated", Can: []Scope{}, Cannot: []Scope{}, Absent: []string{}}
+	if panel.Table >= 0 {
+		out.Label = g.Case.Tables[panel.Table].Label
+	}
+	for p := range g.Case.Parties {
+		if !panel.Members.Has(p) {
+			out.Absent = append(out.Absent, g.Case.Parties[p].Name)
+		}
+	}
+	sp, err := g.NewSpace(game.Room{Members: panel.Members, Agenda: panel.Agenda, Base: g.Today}, 0, game.BlockLimit, false)
+	if err != nil {
+		return nil, err
+	}
+	for i := range g.Case.Issues {
+		issue := &g.Case.Issues[i]
+		can, cannot := Scope{Issue: issue.Name, Label: issue.Label}, Scope{Issue: issue.Name, Label: issue.Label}
+		for o := range issue.Options {
+			if g.Today != nil && o == int(g.Today[i]) {
+				continue
+			}
+			to := &cannot
+			if slices.Contains(sp.Options(i), uint16(o)) {
+				to = &can
+			}
+			to.Options, to.Labels = append(to.Options, issue.Options[o].Name), append(to.Labels, issue.Options[o].Label)
+		}
+		can.Whole, cannot.Whole = len(cannot.Options) == 0, len(can.Options) == 0
+		if len(can.Options) > 0 {
+			out.Can = append(out.Can, can)
+		}
+		if len(cannot.Options) > 0 {
+			out.Cannot = append(out.Cannot, cannot)
+		}
+	}
+	return out, nil
+}
+
+// assumed collects the assumed inputs that attain the ends of the goals' ranges.
+func (b *Brief) assumed(d *ask.Draws) Assumed {
+	out := Assumed{Swing: []Swing{}, Unknown: []string{}}
+	best := map[int]Swing{}
+	for _, room := range b.Room {
+		for _, g := range room.Goals {
+			p := g.Nonempty
+			for _, end := range []struct {
+				input int
+				moves float64
+			}{{p.LowInput, p.P - p.Range[0]}, {p.HighInput, p.Range[1] - p.P}} {
+				if end.input >= 0 && end.moves > best[end.input].Moves {
+					in := d.G.Case.Inputs[end.input]
+					best[end.input] = Swing{Input: in.Path, Place: in.Place.Line, Moves: end.moves, Goal: g.Label, Table: g.Table}
+				}
+			}
+		}
+	}
+	for _, s := range best {
+		out.Swing = append(out.Swing, s)
+	}
+	slices.SortFunc(out.Swing, func(x, y Swing) int { return cmp.Or(cmp.Compare(y.Moves, x.Moves), cmp.Compare(x.Input, y.Input)) })
+	for p := range d.G.Case.Parties {
+		if !d.G.Known.Has(p) {
+			out.Unknown = append(out.Unknown, d.G.Case.Parties[p].Label)
+		}
+	}
+	return out
+}
+
+// chance is a goal's chance of room at one table.
+type chance struct {
+	room *deals.Answer
+	goal *deals.Goal
+}
+
+// bestTable is the table with the greatest chance of room for a goal, nil where none can decide it.
+func (b *Brief) bestTable(goal int) *chance {
+	var best *chance
+	for _, room := range b.Room {
+		g := &room.Goals[goal]
+		if g.Can && (best == nil || g.Nonempty.P > best.goal.Nonempty.P) {
+			best = &chance{room, g}
+		}
+	}
+	return best
+}
+
+// likelyRoom is the chance from which a step counts as having room.
+const likelyRoom = 0.5
+
+// bottomLine words the most ambitious goal, the largest step with room, who is missing, and the confidence.
+func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
+	out := BottomLine{Sentences: []string{}, Confidence: "low"}
+	last := len(d.G.Goals) - 1
+	if last < 0 {
+		out.Sentences = append(out.Sentences, b.withoutGoals(d))
+	}
+	for goal := last; goal >= 0; goal-- {
+		best := b.bestTable(goal)
+		label := d.G.Case.Goals[goal].Label
+		switch {
+		case best == nil:
+			if goal == last {
+				out.Sentences = append(out.Sentences, sentence(label)+" is beyond every table of the case: none of them can bring it about.")
+			}
+			continue
+		case goal == last:
+			out.Sentences = append(out.Sentences, b.ambitious(d, label, best))
+		case best.goal.Nonempty.P >= likelyRoom:
+			out.Sentences = append(out.Sentences, "The largest step with room is "+label+", at "+b.at(d, best)+": "+likelihood(best.goal)+".")
+		}
+		if best.goal.Nonempty.P >= likelyRoom {
+			if s := b.missing(d, goal, label); s != "" {
+				out.Sentences = append(out.Sentences, s)
+			}
+			break
+		}
+	}
+	out.Sentences = append(out.Sentences, b.blocked(d)...)
+	h := b.Case
+	out.Because = wording.Count(h.Assumed, "input is", "inputs are") + " of " + wording.Number(float64(h.Inputs), 0) + " our assumption, not a source's"
+	if len(b.Assumed.Swing) > 0 {
+		s := b.Assumed.Swing[0]
+		out.Because += "; one of them alone (" + s.Input + ") can move a chance by " + wording.Number(100*s.Moves, 0) + " points"
+	}
+	if supported(d, h, b.Assumed) {
+		out.Confidence = "moderate"
+		out.Because = "most inputs are cited, and what moves the answers most rests on two sources or more"
+	}
+	return out
+}
+
+// supported is the rule for moderate confidence: at least half of the inputs are cited, and no assumed input alone
+// moves a chance by as much as ten points. High confidence would ask for a reference class besides, which a brief
+// of this kind does not have.
+func supported(d *ask.Draws, h ask.Header, a Assumed) bool {
+	if 2*h.Cited < h.Inputs || len(a.Swing) > 0 && a.Swing[0].Moves >= 0.1 {
+		return false
+	}
+	for _, in := range d.G.Case.Inputs {
+		if in.Dist.IsUncertain() && in.Cited() && len(in.Sources) < 2 {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *Brief) withoutGoals(d *ask.Draws) string {
+	var best *deals.Answer
+	for _, r := range b.Room {
+		if best == nil || r.Draws.Nonempty.P > best.Draws.Nonempty.P {
+			best = r
+		}
+	}
+	if best == nil {
+		return "There is nothing to settle."
+	}
+	p := best.Draws.Nonempty
+	return "A deal that all of " + partyList(d.G, best.Members) + " can accept: " + wording.Likelihood(p.P, p.Range[0], p.Range[1]) +
+		". The case names no goals, so this counts any deal, however small."
+}
+
+func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
+	s := sentence(label) + " that " + b.at(d, best) + " would all rather have than today: " + likelihood(best.goal) + "."
+	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
+		bind := best.goal.Binds[0]
+		s += " What stands in the way most often: " + partyList(d.G, bind.Parties) + ", over " + bind.Label + "."
+	}
+	return s
+}
+
+// at names a panel: its table's label and its members.
+func (b *Brief) at(d *ask.Draws, c *chance) string {
+	who := partyList(d.G, c.room.Members)
+	if c.room.Table == "" {
+		return who
+	}
+	return who + " (" + tableLabel(d.G, c.room.Table) + ")"
+}
+
+// missing says who the first table lacks for a goal that has room elsewhere.
+func (b *Brief) missing(d *ask.Draws, goal int, label string) string {
+	if len(b.Room) == 0 || b.Room[0].Goals[goal].Can {
+		return ""
+	}
+	needs := b.Room[0].Goals[goal].Needs
+	if len(needs) == 0 || b.Room[0].Table == "" {
+		return ""
+	}
+	return "It needs " + partyList(d.G, needs[0]) + ", who " + isAre(needs[0]) + " not at " + tableLabel(d.G, b.Room[0].Table) + "."
+}
+
+// blocked says which named deals somebody stops, and who must be won over for the most ambitious goal.
+func (b *Brief) blocked(d *ask.Draws) []string {
+	if b.Blocks == nil {
+		return nil
+	}
+	var out []string
+	var through []string
+	for _, deal := range b.Blocks.Deals {
+		if deal.Passes {
+			through = append(through, deal.Label)
+		}
+	}
+	switch {
+	case len(b.Blocks.Deals) == 0:
+	case len(through) == 0:
+		out = append(out, "Of the "+wording.Count(len(b.Blocks.Deals), "deal", "deals")+" looked at, somebody would stop each.")
+	default:
+		out = append(out, "Of the "+wording.Count(len(b.Blocks.Deals), "deal", "deals")+" looked at, nobody would stop "+wording.Join(through)+".")
+	}
+	return out
+}

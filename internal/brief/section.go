@@ -1,0 +1,219 @@
+package brief
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/ask"
+	"parley/internal/blocks"
+	"parley/internal/costs"
+	"parley/internal/deals"
+	"parley/internal/game"
+	"parley/internal/page"
+	"parley/internal/wording"
+)
+
+const (
+	shownDeals    = 3 // deals set out side by side
+	shownOpenings = 3
+	shownSwing    = 4
+)
+
+// Page sets the brief as a page of about two screens.
+func (b *Brief) Page(g *game.Game) *page.Page {
+	p := &page.Page{Title: title(b.Case), Subtitle: subtitle(b.Case)}
+	p.Sections = append(p.Sections, b.bottomSection(), b.roomSection(g), b.costSection(g))
+	if len(b.Decide) > 0 && len(g.Case.Tables) > 0 {
+		p.Sections = append(p.Sections, b.decideSection(g))
+	}
+	p.Sections = append(p.Sections, b.blockSection(g), b.assumedSection(g))
+	return p
+}
+
+func title(h ask.Header) string {
+	parts := []string{strings.ToUpper(h.Case)}
+	if h.AsOf != "" {
+		parts = append(parts, "as of "+date(h.AsOf))
+	}
+	parts = append(parts, "case "+h.Hash, fmt.Sprintf("seed %d", h.Seed), wording.Count(h.Draws, "draw", "draws"))
+	return strings.Join(parts, " · ")
+}
+
+func subtitle(h ask.Header) []string {
+	out := []string{fmt.Sprintf("%s, %s. %s: %d cited, %d ASSUMED.",
+		wording.Count(h.Parties, "party", "parties"), wording.Count(h.Issues, "issue", "issues"), wording.Count(h.Inputs, "input", "inputs"), h.Cited, h.Assumed)}
+	if h.Partial {
+		out = append(out, "PARTIAL: interrupted; what follows rests on the draws that were done.")
+	}
+	return append(out, "After each chance, in brackets: how far one assumed input alone can move it.")
+}
+
+func (b *Brief) bottomSection() page.Section {
+	s := page.Section{Heading: "BOTTOM LINE"}
+	s.Blocks = append(s.Blocks,
+		page.Prose{Text: strings.Join(b.BottomLine.Sentences, " ")},
+		page.Prose{Text: "Confidence: " + b.BottomLine.Confidence + ". " + capital(b.BottomLine.Because) + "."})
+	return s
+}
+
+func (b *Brief) roomSection(g *game.Game) page.Section {
+	s := page.Section{Number: 1, Heading: "WHERE CAN THEY AGREE", Aside: "chance that room exists; room is not yet agreement"}
+	if len(b.Room) == 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Not answered: interrupted."})
+		return s
+	}
+	s.Blocks = append(s.Blocks, deals.RoomTable(g, b.Room))
+	for goal := range g.Goals {
+		best := b.bestTable(goal)
+		if best == nil || best.goal.Deal != nil {
+			continue
+		}
+		if items := deals.Openings(g, best.room, best.goal.Goal, shownOpenings); len(items) > 0 {
+			s.Blocks = append(s.Blocks,
+				page.Prose{Text: "Smallest changes that would open a " + best.goal.Label + " at " + tableLabel(g, best.room.Table) + ":"},
+				page.List{Items: items})
+		}
+	}
+	s.Blocks = append(s.Blocks, b.carried(g)...)
+	return s
+}
+
+// carried names the deal that carries the most ambitious goal with central room, and says what it asks.
+func (b *Brief) carried(g *game.Game) []page.Block {
+	for goal := len(g.Goals) - 1; goal >= 0; goal-- {
+		best := b.bestTable(goal)
+		if best == nil || best.goal.Deal == nil {
+			continue
+		}
+		text := "At the medians, a " + best.goal.Label + " that " + tableLabel(g, best.room.Table) + " could accept: " + changes(g, best.goal.Deal.Deal) + "."
+		return []page.Block{page.Prose{Text: text + " A candidate, not a recommendation."}}
+	}
+	return nil
+}
+
+func changes(g *game.Game, s ask.State) string {
+	st := g.Base().Clone()
+	for i := range g.Case.Issues {
+		for o := range g.Case.Issues[i].Options {
+			if s[g.Case.Issues[i].Name] == g.Case.Issues[i].Options[o].Name {
+				st[i] = uint16(o)
+			}
+		}
+	}
+	return ask.Changes(g, st)
+}
+
+func (b *Brief) costSection(g *game.Game) page.Section {
+	s := page.Section{Number: 2, Heading: "WHO PAYS", Aside: "gain against no deal, as a share of the party's own range: median (90 % of draws); ! = loss"}
+	if b.Costs == nil || len(b.Costs.Deals) == 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none and no table has room."})
+		return s
+	}
+	s.Blocks = append(s.Blocks, costs.GainTable(g, b.Costs, shownDeals))
+	if text := b.broken(g); text != "" {
+		s.Blocks = append(s.Blocks, page.Prose{Text: text})
+	}
+	return s
+}
+
+// broken says what drives the deals shown, which red lines they break and what is flagged.
+func (b *Brief) broken(g *game.Game) string {
+	var driven, lines, flags []string
+	for _, d := range b.Costs.Deals[:min(len(b.Costs.Deals), shownDeals)] {
+		name := d.Short
+		if name == "" {
+			name = d.Label
+		}
+		if len(d.Drivers) > 0 {
+			driven = append(driven, name+" "+wording.Join(d.Drivers))
+		}
+		var of []string
+		for _, party := range d.Order {
+			if n := len(d.Parties[party].RedLines); n > 0 {
+				of = append(of, wording.Count(n, "red line", "red lines")+" of "+partyList(g, []string{party}))
+			}
+		}
+		if len(of) > 0 {
+			lines = append(lines, name+" breaks "+wording.Join(of))
+		}
+		for _, f := range d.Flags {
+			if text := name + ": " + f; !slices.Contains(flags, text) {
+				flags = append(flags, text)
+			}
+		}
+	}
+	var out []string
+	if len(driven) > 0 {
+		out = append(out, "Driven by: "+strings.Join(driven, "; ")+".")
+	}
+	if len(lines) > 0 {
+		out = append(out, strings.Join(lines, "; ")+".")
+	}
+	if len(flags) > 0 {
+		out = append(out, "Flagged: "+strings.Join(flags, "; ")+".")
+	}
+	return strings.Join(out, " ")
+}
+
+func (b *Brief) decideSection(g *game.Game) page.Section {
+	d := b.Decide[0]
+	s := page.Section{Number: 3, Heading: "WHAT " + strings.ToUpper(d.Label) + " CAN DECIDE WITHOUT THOSE ABSENT"}
+	can, cannot := scopes(d.Can), scopes(d.Cannot)
+	fields := page.Fields{}
+	if can == "" {
+		can = "nothing"
+	}
+	fields.Items = append(fields.Items, page.Field{Name: "can", Text: can})
+	if cannot != "" {
+		fields.Items = append(fields.Items, page.Field{Name: "cannot", Text: cannot})
+	}
+	s.Blocks = append(s.Blocks, fields)
+	return s
+}
+
+// scopes lists issues; where only some options are meant, with those.
+func scopes(list []Scope) string {
+	var out []string
+	for _, s := range list {
+		text := s.Label
+		if !s.Whole {
+			text += " (" + strings.Join(s.Labels, ", ") + ")"
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "; ")
+}
+
+func (b *Brief) blockSection(g *game.Game) page.Section {
+	s := page.Section{Number: 4, Heading: "WHO CAN STOP THEM"}
+	if b.Blocks == nil {
+		return s
+	}
+	if len(b.Blocks.Deals) > 0 {
+		s.Blocks = append(s.Blocks, blocks.StopTable(g, b.Blocks))
+	}
+	if items := blocks.PersuadeItems(g, b.Blocks); len(items) > 0 {
+		s.Blocks = append(s.Blocks, page.List{Items: items})
+	}
+	return s
+}
+
+func (b *Brief) assumedSection(g *game.Game) page.Section {
+	s := page.Section{Heading: "ASSUMED, NOT KNOWN"}
+	var parts []string
+	for _, w := range b.Assumed.Swing[:min(len(b.Assumed.Swing), shownSwing)] {
+		parts = append(parts, fmt.Sprintf("%s (%s:%d; alone moves %s by %s points)", w.Input, fileName(g), w.Place, w.Goal, wording.Number(100*w.Moves, 0)))
+	}
+	var text string
+	if len(parts) > 0 {
+		text = "What moves the chances most: " + strings.Join(parts, "; ") + "."
+	} else {
+		text = fmt.Sprintf("%d of %d inputs have no source; none alone moves a chance by more than the draws leave open.", b.Case.Assumed, b.Case.Inputs)
+	}
+	if len(b.Assumed.Unknown) > 0 {
+		text += " No values known for: " + wording.Join(b.Assumed.Unknown) + "."
+	}
+	s.Blocks = append(s.Blocks, page.Prose{Text: text})
+	return s
+}

@@ -1,0 +1,238 @@
+package game
+
+// Passage asks, in one draw, whether a deal of some goal goes through once a set of parties is persuaded: those who
+// accept, with the persuaded, can bring it about; every ratifier it needs accepts or is persuaded; and no set free of
+// persuaded parties can undo it and gain.
+type Passage struct {
+	g      *Game
+	n      *Numbers
+	sv     *Solver
+	undo   *Undoer
+	follow [][]bool           // [issue][option] some rule sets it
+	can    []map[moveKey]bool // [issue]
+	lines  [][]decidedLine    // [depth] red lines decided once that block is set
+	filter map[int]*Filter
+	state  State
+	nodes  int
+}
+
+type moveKey struct {
+	option int
+	set    Mask
+}
+
+type decidedLine struct {
+	party int
+	cond  *Condition
+}
+
+// passageBudget bounds the nodes of one search, passageLeaves the states whose undoing is examined.
+const (
+	passageBudget = 400_000
+	passageLeaves = 4_000
+)
+
+// NewPassage prepares for the draw of n.
+func (g *Game) NewPassage(n *Numbers) (*Passage, error) {
+	everyone := Mask(1)<<len(g.parties) - 1
+	sp, err := g.NewSpace(Room{Members: everyone, Base: g.Today}, g.Known, BlockLimit, false)
+	if err != nil {
+		return nil, err
+	}
+	p := &Passage{g: g, n: n, sv: sp.NewSolver(), undo: g.NewUndoer(n), filter: map[int]*Filter{}, state: sp.start.Clone()}
+	p.sv.Load(n)
+	p.follow, p.can = make([][]bool, len(g.Sizes)), make([]map[moveKey]bool, len(g.Sizes))
+	for i, size := range g.Sizes {
+		p.follow[i], p.can[i] = make([]bool, size), map[moveKey]bool{}
+	}
+	for w := range g.whens {
+		for _, t := range g.whens[w].then {
+			p.follow[t.Issue][t.Option] = true
+		}
+	}
+	p.lines = make([][]decidedLine, len(p.sv.order))
+	for q := range g.parties {
+		for i, r := range g.parties[q].redLines {
+			if g.Today != nil && g.breaks(q, i, g.Today) {
+				continue
+			}
+			for _, c := range r.breaks {
+				d := p.sv.depthOf(c.Issues())
+				p.lines[d] = append(p.lines[d], decidedLine{q, c})
+			}
+		}
+	}
+	return p, nil
+}
+
+// Goes returns a state of the goal that goes through once the set is persuaded. With ErrBudget the search was given up.
+func (p *Passage) Goes(goal int, persuaded Mask) (State, bool, error) {
+	f := p.filter[goal]
+	if f == nil {
+		f = p.sv.sp.Filter(p.g.Goals[goal])
+		p.filter[goal] = f
+	}
+	if p.sv.sp.empty || f.none || !p.sv.narrow(&Query{Least: none(len(p.sv.sp.values))}, f) {
+		return nil, false, nil
+	}
+	r := &passing{Passage: p, f: f, persuaded: persuaded}
+	r.cross = make([][]*Condition, len(p.sv.order))
+	for _, c := range f.cross {
+		d := p.sv.depthOf(c.Issues())
+		r.cross[d] = append(r.cross[d], c)
+	}
+	p.nodes = 0
+	clear(p.sv.sum[0])
+	copy(p.state, p.sv.sp.start)
+	r.descend(0, p.g.Known|persuaded)
+	if r.found == nil && r.over {
+		return nil, false, ErrBudget
+	}
+	return r.found, r.found != nil, nil
+}
+
+func none(n int) []Tick {
+	out := make([]Tick, n)
+	for j := range out {
+		out[j] = NoThreshold
+	}
+	return out
+}
+
+// passing is one search.
+type passing struct {
+	*Passage
+	f         *Filter
+	cross     [][]*Condition
+	persuaded Mask
+	leaves    int
+	found     State
+	over      bool
+}
+
+// descend sets the block at depth d; may are the parties that can still turn out to accept, or are persuaded.
+func (r *passing) descend(d int, may Mask) bool {
+	sv := r.sv
+	if d == len(sv.order) {
+		return r.leaf()
+	}
+	b := sv.order[d]
+	bl, parties := sv.sp.blocks[b], len(sv.sp.values)
+	for _, k := range sv.active[b] {
+		if r.nodes++; r.nodes > passageBudget {
+			r.over = true
+			return true
+		}
+		for c, i := range bl.issues {
+			r.state[i] = bl.row(int(k))[c]
+		}
+		if !r.holds(d) {
+			continue
+		}
+		still := r.narrowed(d, sv.val[b][int(k)*parties:(int(k)+1)*parties], may)
+		if r.controlled(d, still) && r.descend(d+1, still) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *passing) holds(d int) bool {
+	for _, c := range r.sv.links[d].conds {
+		if !c.Holds(r.state) {
+			return false
+		}
+	}
+	for _, c := range r.cross[d] {
+		if !c.Holds(r.state) {
+			return false
+		}
+	}
+	return true
+}
+
+// narrowed drops from may who can no longer accept: a red line is broken, or even the best of the rest falls short.
+func (r *passing) narrowed(d int, row []Tick, may Mask) Mask {
+	sv := r.sv
+	sum, next := sv.sum[d], sv.sum[d+1]
+	for j, v := range row {
+		next[j] = sum[j] + v
+	}
+	for _, f := range sv.links[d].terms {
+		fac := &sv.sp.g.factors[f]
+		for j, p := range sv.sp.values {
+			if p == fac.party {
+				next[j] += r.n.factors[f][fac.encode(r.state)]
+			}
+		}
+	}
+	for j, p := range sv.sp.values {
+		if next[j]+sv.peak[d+1][j]+sv.bonus[d+1][j] < AtLeast(r.n.WalkAway[p]) {
+			may &^= 1 << p
+		}
+	}
+	for _, l := range r.lines[d] {
+		if may.Has(l.party) && l.cond.Holds(r.state) {
+			may &^= 1 << l.party
+		}
+	}
+	return may | r.persuaded
+}
+
+// controlled reports whether those who may accept control every change so far that no rule brings about.
+func (r *passing) controlled(d int, may Mask) bool {
+	if r.g.Today == nil {
+		return true
+	}
+	for depth := range d + 1 {
+		for _, i := range r.sv.sp.blocks[r.sv.order[depth]].issues {
+			o := int(r.state[i])
+			if o == int(r.g.Today[i]) || r.follow[i][o] {
+				continue
+			}
+			key := moveKey{o, may}
+			ok, known := r.can[i][key]
+			if !known {
+				ok = r.g.CanMove(may, i, int(r.g.Today[i]), o)
+				r.can[i][key] = ok
+			}
+			if !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *passing) leaf() bool {
+	g, s := r.g, r.state
+	if g.Today != nil && s.Equal(g.Today) {
+		return false
+	}
+	able := r.persuaded
+	for p := range g.parties {
+		if g.Accepts(r.n, p, s) {
+			able |= 1 << p
+		}
+	}
+	if g.Today == nil && able&g.Seated != g.Seated {
+		return false // an abstract domain: everyone seated must accept
+	}
+	if !g.Reaches(able, nil, g.Base(), s) || g.Unratified(r.n, s)&^r.persuaded != 0 {
+		return false
+	}
+	if r.leaves++; r.leaves > passageLeaves {
+		r.over = true
+		return true
+	}
+	undone, err := r.undo.Any(s, r.persuaded)
+	if err != nil { // undecided: not counted as going through
+		r.over = true
+		return false
+	}
+	if undone {
+		return false
+	}
+	r.found = s.Clone()
+	return true
+}

@@ -1,0 +1,71 @@
+package parley
+
+import (
+	"parley/internal/ask"
+)
+
+// The numbers of draws: how many an answer rests on unless told otherwise, and the most it may.
+const (
+	DefaultRuns = ask.DefaultRuns
+	MaxRuns     = ask.MaxRuns
+)
+
+// Options say how a case is drawn. The zero Options are the defaults.
+type Options struct {
+	Runs int    // draws of the uncertain inputs, at most MaxRuns; 0: DefaultRuns
+	Seed uint64 // seed of the draws
+	Jobs int    // workers; 0: one a processor. The answer does not depend on it.
+
+	// Progress, if set, is told how many runs of a step are done. It is called from the workers, one call at a time,
+	// and should be quick.
+	Progress func(step string, done, of int)
+}
+
+// Words are what a question is about, as a person types them. The zero Words ask about everything.
+type Words struct {
+	Table   string   // the name of a table
+	Between []string // names or aliases of parties, instead of a table
+	Deals   []string // names of deals, or assignments such as `strikes=halted, sanctions=eased`
+	Goals   []string // names of goals
+}
+
+// ArgumentError is a word that does not fit the case, or a question that does not take it.
+type ArgumentError struct {
+	Flag       string // as on the command line, such as "--table"
+	Text       string // what was given
+	Pos        int    // where in Text, in runes from 0; −1: the whole
+	Reason     string
+	Suggestion string
+}
+
+// Error gives flag, text, reason and remedy.
+func (e *ArgumentError) Error() string {
+	s := e.Flag
+	if e.Text != "" {
+		s += " " + quote(e.Text)
+	}
+	s += ": " + e.Reason
+	if e.Suggestion != "" {
+		s += "; " + e.Suggestion
+	}
+	return s
+}
+
+// maxQuoted bounds how much of a text a message repeats, in runes.
+const maxQuoted = 60
+
+// quote repeats a text in a message: on one line, cut where it is long.
+func quote(text string) string {
+	runes := []rune(text)
+	if len(runes) > maxQuoted {
+		runes = append(runes[:maxQuoted], '…')
+	}
+	out := make([]rune, 0, len(runes))
+	for _, r := range runes {
+		if r < ' ' || r == 0x7f {
+			r = ' '
+		}
+		out = append(out, r)
+	}
+	return "`" + string(out) + "`"
+}

@@ -1,0 +1,143 @@
+package parley
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"parley/internal/ask"
+	"parley/internal/brief"
+	"parley/internal/diag"
+	"parley/internal/game"
+	"parley/internal/quantity"
+)
+
+// Brief reads the case at path and answers everything, on two pages: Load, then Ask "brief".
+func Brief(ctx context.Context, path string, o Options) (*Answer, error) {
+	c, err := Load(path)
+	if err != nil {
+		return nil, err
+	}
+	return Ask(ctx, c, "brief", Words{}, o)
+}
+
+// Ask puts one question to a case: "brief", "deals", "costs" or "blocks" (see Questions).
+//
+// When ctx ends first, the answer is what there is, marked as partial, and the error is the context's; the answer is
+// nil when there is nothing yet. Other errors: an *ArgumentError (a word that does not fit the case, or Options out of
+// range), a *CaseError (a number of the case has no value in some draw), a *TooLargeError.
+func Ask(ctx context.Context, c *Case, question string, w Words, o Options) (*Answer, error) {
+	s, err := Prepare(c, o)
+	if err != nil {
+		return nil, err
+	}
+	return s.Ask(ctx, question, w)
+}
+
+// Session is a case with its draws, made once and shared by all questions. It is for one goroutine at a time; after
+// an interruption its answers rest on the draws that were made until then.
+type Session struct {
+	c     *Case
+	draws *ask.Draws
+}
+
+// Prepare draws the uncertain inputs of a case.
+func Prepare(c *Case, o Options) (*Session, error) {
+	if o.Runs == 0 {
+		o.Runs = DefaultRuns
+	}
+	if o.Runs < 1 || o.Runs > MaxRuns {
+		return nil, &ArgumentError{
+			Flag: "--runs", Text: fmt.Sprint(o.Runs), Pos: -1, Reason: fmt.Sprintf("between 1 and %d draws are possible", MaxRuns),
+		}
+	}
+	draws, err := ask.NewDraws(c.game, o.Runs, o.Seed, o.Jobs)
+	if err != nil {
+		return nil, c.blame(err)
+	}
+	draws.Progress = o.Progress
+	return &Session{c: c, draws: draws}, nil
+}
+
+// Ask puts one question to the session's case, as the function Ask does.
+func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, error) {
+	q, err := find(question)
+	if err != nil {
+		return nil, err
+	}
+	args, err := resolve(s.c, q, w)
+	if err != nil {
+		return nil, err
+	}
+	a, err := q.Ask(ctx, s.draws, args)
+	err = s.c.blame(err)
+	if a == nil {
+		return nil, err
+	}
+	if err != nil && ctx.Err() == nil {
+		return nil, err
+	}
+	return &Answer{Question: q.Verb, Partial: s.draws.Done < s.draws.Runs, answer: a, game: s.c.game}, err
+}
+
+// find looks a question up by its verb.
+func find(verb string) (*brief.Question, error) {
+	var verbs []string
+	for _, q := range brief.Questions() {
+		if q.Verb == verb {
+			return &q, nil
+		}
+		verbs = append(verbs, q.Verb)
+	}
+	return nil, &ArgumentError{Flag: "question", Text: verb, Pos: -1, Reason: "there is no such question", Suggestion: diag.DidYouMean(verb, verbs)}
+}
+
+// Questions lists the verbs of the questions that Ask answers, with a line about each.
+func Questions() (verbs, about []string) {
+	for _, q := range brief.Questions() {
+		verbs, about = append(verbs, q.Verb), append(about, q.Short)
+	}
+	return verbs, about
+}
+
+// TooLargeError says which part of a case is too large for a question, and the remedy.
+type TooLargeError struct {
+	What   string  // what is too large
+	States float64 // how many combinations it has
+	Remedy string
+}
+
+// Error gives size and remedy.
+func (e *TooLargeError) Error() string { return (*game.TooLargeError)(e).Error() }
+
+// blame turns an error of a computation into one about the case, where the case is to blame.
+func (c *Case) blame(err error) error {
+	var value *game.ValueError
+	if errors.As(err, &value) {
+		return c.fault("value", value.Place, value.Path, value.Reason)
+	}
+	var pairs *quantity.NotPositiveDefinite
+	if errors.As(err, &pairs) {
+		var at diag.Place
+		if len(c.Correlations) > 0 {
+			at = c.Correlations[0].Place
+		}
+		return c.fault("correlations", at, "correlations", pairs.Error())
+	}
+	var large *game.TooLargeError
+	if errors.As(err, &large) {
+		return (*TooLargeError)(large)
+	}
+	return err
+}
+
+func (c *Case) fault(code string, at diag.Place, path, reason string) error {
+	d := &diag.Diagnostic{
+		Severity: diag.Error, Level: diag.Error.String(), Code: code, File: c.File, Place: at, Path: path,
+		Reason: strings.TrimPrefix(reason, path+": "),
+	}
+	list := diag.List{d}
+	locate(c.Case, list)
+	return &CaseError{list}
+}

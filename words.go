@@ -1,0 +1,102 @@
+package parley
+
+import (
+	"errors"
+	"strings"
+
+	"parley/casefile"
+	"parley/internal/ask"
+	"parley/internal/brief"
+	"parley/internal/game"
+)
+
+// resolve finds what the words name in the case, and refuses those that the question does not take.
+func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
+	args := brief.Args{Table: -1}
+	if err := taken(q, w); err != nil {
+		return args, err
+	}
+	if w.Table != "" {
+		t, err := casefile.FindTable(c.Case, w.Table)
+		if err != nil {
+			return args, notFound("--table", w.Table, len(c.Tables), err)
+		}
+		args.Table = t
+	}
+	for _, name := range w.Between {
+		p, err := casefile.FindParty(c.Case, name)
+		if err != nil {
+			return args, notFound("--between", name, len(c.Parties), err)
+		}
+		args.Between |= game.Of(p)
+	}
+	for _, text := range w.Deals {
+		d, err := deal(c, text)
+		if err != nil {
+			return args, err
+		}
+		args.Deals = append(args.Deals, d)
+	}
+	for _, name := range w.Goals {
+		g, err := casefile.FindGoal(c.Case, name)
+		if err != nil {
+			return args, notFound("--goal", name, len(c.Goals), err)
+		}
+		args.Goals = append(args.Goals, g)
+	}
+	return args, nil
+}
+
+// taken refuses words that the question would ignore.
+func taken(q *brief.Question, w Words) error {
+	for _, x := range []struct {
+		flag         string
+		given, takes bool
+	}{
+		{"--table", w.Table != "", q.Takes.Table},
+		{"--between", len(w.Between) > 0, q.Takes.Between},
+		{"--deal", len(w.Deals) > 0, q.Takes.Deal},
+		{"--goal", len(w.Goals) > 0, q.Takes.Goal},
+	} {
+		if x.given && !x.takes {
+			return &ArgumentError{Flag: x.flag, Pos: -1, Reason: "`" + q.Verb + "` does not take it"}
+		}
+	}
+	if w.Table != "" && len(w.Between) > 0 {
+		return &ArgumentError{
+			Flag: "--between", Pos: -1, Reason: "a table and a set of parties cannot both be asked about",
+			Suggestion: "drop --table or --between",
+		}
+	}
+	return nil
+}
+
+func notFound(flag, text string, known int, err error) error {
+	e := &ArgumentError{Flag: flag, Text: text, Pos: -1, Reason: err.Error()}
+	var missing *casefile.NotFound
+	if errors.As(err, &missing) {
+		e.Reason, e.Suggestion = "the case has no such "+missing.What, missing.Suggestion
+		if known == 0 {
+			e.Reason = "the case has no " + missing.What + "s"
+		}
+	}
+	return e
+}
+
+func deal(c *Case, text string) (ask.Deal, error) {
+	if strings.TrimSpace(text) == "" {
+		return ask.Deal{}, &ArgumentError{
+			Flag: "--deal", Text: text, Pos: -1, Reason: "no deal is given",
+			Suggestion: "write issue=option, or the name of a deal of the case",
+		}
+	}
+	d, err := ask.FindDeal(c.game, strings.TrimSpace(text))
+	if err == nil {
+		return d, nil
+	}
+	var bad *ask.ArgumentError
+	if errors.As(err, &bad) {
+		return d, &ArgumentError{Flag: "--deal", Text: bad.Text, Pos: bad.Pos, Reason: bad.Reason, Suggestion: bad.Suggestion}
+	}
+	return d, &ArgumentError{Flag: "--deal", Text: text, Pos: -1, Reason: err.Error()}
+}
