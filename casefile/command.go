@@ -2,9 +2,11 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/casefile/internal/yamltext"
+	"parley/internal/diag"
 	"parley/internal/expr"
 )
 
@@ -19,12 +21,23 @@ func ParseAssignment(c *Case, text string) ([]Setting, *expr.Error) {
 	if len(errs) == 0 {
 		return settings, nil
 	}
-	if word := strings.TrimSpace(text); expr.IsName(word) {
-		if hint := yamltext.DidYouMean(word, n.deals.list); hint != "" && errs[0].Suggestion == "" {
-			return nil, &expr.Error{Pos: errs[0].Pos, End: errs[0].End, Reason: fmt.Sprintf("`%s` is neither a deal of the case nor of the form issue=option", yamltext.Shorten(word)), Suggestion: hint}
-		}
+	e := errs[0]
+	if near := nearest(strings.TrimSpace(text), n.deals.list); near != "" && e.Suggestion == "" {
+		e.Reason = fmt.Sprintf("`%s` is neither a deal of the case nor of the form issue=option", yamltext.Shorten(strings.TrimSpace(text)))
+		e.Suggestion = near
 	}
-	return nil, errs[0]
+	return nil, e
+}
+
+// nearest suggests the known name that a word was probably meant to be, or "".
+func nearest(word string, known ...[]string) string {
+	if !expr.IsName(word) {
+		return ""
+	}
+	if near := diag.Nearest(word, slices.Concat(known...)); near != "" {
+		return "did you mean `" + near + "`?"
+	}
+	return ""
 }
 
 // ParseCondition reads a condition given on a command line: one on the state, or the name of a goal or of
@@ -47,10 +60,11 @@ func ParseCondition(c *Case, text string) (*expr.Node, *expr.Error) {
 	if len(b.errs) == 0 {
 		return root, nil
 	}
-	if e := b.errs[0]; expr.IsName(word) && e.Suggestion == "" {
-		e.Suggestion = yamltext.DidYouMean(word, append(append([]string(nil), n.goals.list...), n.deals.list...))
+	e := b.errs[0]
+	if near := nearest(word, n.goals.list, n.deals.list); near != "" {
+		e.Suggestion = near
 	}
-	return nil, b.errs[0]
+	return nil, e
 }
 
 // holds is the condition that all settings are so.

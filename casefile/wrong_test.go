@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	_ "embed"
 	"strings"
 	"testing"
 
@@ -8,73 +9,9 @@ import (
 )
 
 // frame is a small case that has one of most things; the tables below change one thing in it.
-const frame = `parley: 1
-case: Frame
-as-of: 2025-02-01
-parties:
-  north: {kind: state, aliases: [The North], capability: 20 to 30, note: invented}
-  south: {kind: state}
-  voters: {kind: public}
-quantities:
-  note: invented
-  rate: 0.3 to 0.7
-  cost: 10 * rate
-correlations:
-  - {between: [quantities.rate, values.north.land.weight], rank: 0.4}
-issues:
-  war:
-    on-going: north or south
-    truce: north and south
-  land:
-    by: north and south
-    open:
-    freeze: {label: freeze, flag: legality}
-    handover: {by: north and south, irreversible: true}
-  trade: {today: closed, by: south, options: [free, closed, "100"]}
-rules:
-  - {when: war == on-going, then: land=open, note: the war undoes it}
-  - never: trade == free and war == on-going
-values:
-  note: invented
-  north:
-    land: {weight: 20 to 30, freeze: 0.4, handover: 1}
-    trade: {free: 5}
-    also:
-      war == truce: 2 * cost
-    once:
-      war == truce: 1
-    red-lines:
-      - land == handover and trade == closed
-    says: land=handover, trade=free
-  south:
-    land: {freeze: -5, handover: -40}
-    walk-away: 0
-  voters:
-    war: {truce: 10}
-    ladder:
-      base: 0.3
-      war == truce: 0.2
-tables:
-  summit: {members: [north, south], agenda: [land, trade], rule: north and at-least 2 of members}
-ratifiers:
-  voters: {of: south, when: land != open, needs: 0.5, note: invented}
-goals:
-  quiet: war == truce
-  settled: {is: war == truce and land != open, label: settled}
-deals:
-  frozen: war=truce, land=freeze
-  sold: {is: "war=truce, land=handover", short: S}
-sources:
-  paper: {title: A paper, date: 2025-01-01, grade: B2}
-expect:
-  - {ask: deals, path: goals.0.name, is: quiet}
-`
-
-func init() {
-	if strings.Contains(frame, "\t") {
-		panic("a tab in the frame")
-	}
-}
+//
+//go:embed testdata/frame.yaml
+var frame string
 
 // change replaces the one place where old stands.
 func change(t *testing.T, old, replacement string) string {

@@ -27,6 +27,7 @@ type Draws struct {
 	Central *game.Numbers // inputs at their medians
 
 	sampler *quantity.Sampler
+	inputs  []float64 // run after run, where they fit into keepInputs; else nil, and drawn again when asked for
 	ranks   *ensemble.Ranks
 	assumed []bool // by input: uncertain and without a source
 	cond    *ensemble.Conditioner
@@ -62,9 +63,15 @@ func NewDraws(g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
 	}
 	d.assumed, d.ranks = uncertain, ensemble.NewRanks(n, len(inputs))
 	u := make([]float64, len(inputs))
+	if n*len(inputs) <= keepInputs {
+		d.inputs = make([]float64, n*len(inputs))
+	}
 	for run := range n {
 		d.sampler.Uniform(run, u)
 		d.ranks.Set(run, u)
+		if d.inputs != nil {
+			d.sampler.Values(u, d.inputs[run*len(u):(run+1)*len(u)])
+		}
 	}
 	return d, d.condition()
 }
@@ -76,8 +83,17 @@ func (d *Draws) condition() error {
 	return err
 }
 
+// keepInputs is the most drawn numbers that are kept (32 MB); beyond it memory stays flat in the number of runs.
+const keepInputs = 4 << 20
+
 // Inputs fills dst with the inputs of one run.
-func (d *Draws) Inputs(run int, dst []float64) { d.sampler.Draw(run, dst) }
+func (d *Draws) Inputs(run int, dst []float64) {
+	if d.inputs != nil {
+		copy(dst, d.inputs[run*len(dst):(run+1)*len(dst)])
+		return
+	}
+	d.sampler.Draw(run, dst)
+}
 
 // Medians fills dst with the inputs of the central answer.
 func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
@@ -96,7 +112,7 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 	done, err := ensemble.Each(ctx, d.Done, d.Jobs, func() func(int) error {
 		n, inputs, work := d.G.NewNumbers(), make([]float64, len(d.G.Case.Inputs)), newWorker()
 		return func(run int) error {
-			d.sampler.Draw(run, inputs)
+			d.Inputs(run, inputs)
 			if err := n.Fill(inputs, nil); err != nil {
 				return err
 			}

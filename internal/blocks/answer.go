@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"parley/internal/ask"
 	"parley/internal/ensemble"
@@ -76,29 +77,26 @@ const maxPersuaded = 4
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	q := &question{g: d.G, d: d}
 	a := &Answer{Deals: []Deal{}, Persuade: []Persuade{}}
-	var stop error // an interruption: what there is is given
 	for k := range args.Deals {
-		deal, err := q.deal(ctx, &args.Deals[k])
-		if deal == nil || err != nil && !ask.Interrupted(err) {
+		deal, err := q.deal(&args.Deals[k])
+		if err != nil {
 			return nil, err
 		}
 		a.Deals = append(a.Deals, *deal)
-		if err != nil {
-			stop = err
-			break
-		}
 	}
-	goals := args.Goals
-	if goals == nil {
-		for goal := range d.G.Goals {
-			goals = append(goals, goal)
-		}
+	stop := q.overDraws(ctx, args.Deals, a.Deals)
+	if stop != nil && (!ask.Interrupted(stop) || d.Done == 0) {
+		return nil, stop
 	}
-	for _, goal := range goals {
+	passage, err := d.G.NewPassage(d.Central)
+	if err != nil {
+		return nil, err
+	}
+	for _, goal := range q.goals(args.Goals) {
 		if stop = cmp.Or(stop, ctx.Err()); stop != nil {
 			break
 		}
-		p, err := q.persuade(goal)
+		p, err := q.persuade(passage, goal)
 		if err != nil {
 			return nil, err
 		}
@@ -111,6 +109,18 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 type question struct {
 	g *game.Game
 	d *ask.Draws
+}
+
+// goals are those asked about: all, unless some are named.
+func (q *question) goals(asked []int) []int {
+	if asked != nil {
+		return asked
+	}
+	var out []int
+	for goal := range q.g.Goals {
+		out = append(out, goal)
+	}
+	return out
 }
 
 // signers is the union of the minimal sets of refusing parties whose consent would bring s about.
@@ -150,7 +160,7 @@ func members(of []int, set uint64) game.Mask {
 	return m
 }
 
-func (q *question) deal(ctx context.Context, d *ask.Deal) (*Deal, error) {
+func (q *question) deal(d *ask.Deal) (*Deal, error) {
 	n := q.d.Central
 	out := &Deal{
 		Name: d.Name, Label: d.Label, Short: d.Short, State: ask.StateOf(q.g, d.State), Undo: [][]string{}, Moves: []Move{},
@@ -174,8 +184,7 @@ func (q *question) deal(ctx context.Context, d *ask.Deal) (*Deal, error) {
 	for _, p := range (sign | ratify).List() {
 		out.Why[q.g.Case.Parties[p].Name] = q.why(n, p, d.State)
 	}
-	err = q.overDraws(ctx, out, d.State)
-	return out, err
+	return out, nil
 }
 
 // why words a refusal.
@@ -189,31 +198,24 @@ func (q *question) why(n *game.Numbers, p int, s game.State) string {
 	return ask.Driver(q.g, n, p, s, -1)
 }
 
-// overDraws adds how often each party refuses, and the shares of ratifying publics.
-func (q *question) overDraws(ctx context.Context, out *Deal, s game.State) error {
-	parties := len(q.g.Case.Parties)
-	refuse := make([][]bool, parties)
-	for p := range refuse {
-		refuse[p] = make([]bool, q.d.Runs)
-	}
-	support := make([][]float64, len(q.g.Case.Ratifiers))
-	for i := range support {
-		if _, ok := q.g.Needs(q.d.Central, i); ok && q.g.Ratifies(i, s) {
-			support[i] = make([]float64, q.d.Runs)
-		}
+// columns collects one deal's refusals and shares of support by run.
+type columns struct {
+	state   game.State
+	refuse  [][]bool    // [party]
+	support [][]float64 // [ratifier]; nil where it accepts with yes or no, or need not
+}
+
+// overDraws adds how often each party refuses each deal, and the shares of ratifying publics.
+func (q *question) overDraws(ctx context.Context, deals []ask.Deal, out []Deal) error {
+	cols := make([]columns, len(deals))
+	for k := range deals {
+		cols[k] = q.columns(deals[k].State)
 	}
 	err := q.d.Each(ctx, "blocks", func() func(int, *game.Numbers) error {
 		return func(run int, n *game.Numbers) error {
-			sign, err := q.signers(n, s)
-			if err != nil {
-				return err
-			}
-			for _, p := range (sign | q.g.Unratified(n, s)).List() {
-				refuse[p][run] = true
-			}
-			for i := range support {
-				if support[i] != nil {
-					support[i][run] = q.g.Support(n, q.g.Case.Ratifiers[i].Party, s)
+			for k := range cols {
+				if err := q.fill(&cols[k], run, n); err != nil {
+					return err
 				}
 			}
 			return nil
@@ -222,30 +224,58 @@ func (q *question) overDraws(ctx context.Context, out *Deal, s game.State) error
 	if err != nil && !ask.Interrupted(err) {
 		return err
 	}
-	for p := range refuse {
-		for _, yes := range refuse[p][:q.d.Done] {
-			if yes {
-				out.Refuse[q.g.Case.Parties[p].Name] = q.d.Probability(refuse[p])
-				break
-			}
+	for k := range cols {
+		q.summarise(&cols[k], &out[k])
+	}
+	return err
+}
+
+func (q *question) columns(s game.State) columns {
+	c := columns{state: s, refuse: make([][]bool, len(q.g.Case.Parties)), support: make([][]float64, len(q.g.Case.Ratifiers))}
+	for p := range c.refuse {
+		c.refuse[p] = make([]bool, q.d.Runs)
+	}
+	for i := range c.support {
+		if _, ok := q.g.Needs(q.d.Central, i); ok && q.g.Ratifies(i, s) {
+			c.support[i] = make([]float64, q.d.Runs)
 		}
 	}
-	for i, v := range support {
+	return c
+}
+
+func (q *question) fill(c *columns, run int, n *game.Numbers) error {
+	sign, err := q.signers(n, c.state)
+	if err != nil {
+		return err
+	}
+	for _, p := range (sign | q.g.Unratified(n, c.state)).List() {
+		c.refuse[p][run] = true
+	}
+	for i := range c.support {
+		if c.support[i] != nil {
+			c.support[i][run] = q.g.Support(n, q.g.Case.Ratifiers[i].Party, c.state)
+		}
+	}
+	return nil
+}
+
+func (q *question) summarise(c *columns, out *Deal) {
+	for p := range c.refuse {
+		if slices.Contains(c.refuse[p][:q.d.Done], true) {
+			out.Refuse[q.g.Case.Parties[p].Name] = q.d.Probability(c.refuse[p])
+		}
+	}
+	for i, v := range c.support {
 		if v != nil {
 			needs, _ := q.g.Needs(q.d.Central, i)
 			out.Support[q.g.Case.Parties[q.g.Case.Ratifiers[i].Party].Name] = Support{Share: q.d.Interval(v), Needs: needs}
 		}
 	}
-	return err
 }
 
 // persuade lists the minimal sets to persuade for a goal.
-func (q *question) persuade(goal int) (*Persuade, error) {
+func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) {
 	out := &Persuade{Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Sets: [][]string{}, Deals: []ask.State{}}
-	passage, err := q.g.NewPassage(q.d.Central)
-	if err != nil {
-		return nil, err
-	}
 	var able []int // parties that sign, undo or ratify
 	for p := range q.g.Case.Parties {
 		if q.g.Movers.Has(p) || q.g.HasSay(p) {

@@ -126,9 +126,6 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		}
 	}
 	err := q.drawn(ctx, a, args)
-	if err == nil {
-		err = q.goals(ctx, a)
-	}
 	if err != nil && (!ask.Interrupted(err) || d.Done == 0) {
 		return nil, err
 	}

@@ -20,6 +20,10 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 		candidates = q.candidates(a)
 	}
 	room, undecided := make([]bool, q.d.Runs), make([]bool, q.d.Runs)
+	reached, err := q.goalColumns()
+	if err != nil {
+		return err
+	}
 	in, on := grid(len(candidates), q.d.Runs), grid(len(candidates), q.d.Runs)
 	var options []optionColumn
 	if args.Options {
@@ -41,10 +45,10 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 					on[c][run], undecided[run] = !beaten && err == nil, undecided[run] || err != nil
 				}
 			}
-			if ok {
-				return q.markOptions(desk, options, run, s)
+			if err := reached.mark(desk, run, s, ok); err != nil || !ok {
+				return err
 			}
-			return nil
+			return q.markOptions(desk, options, run, s)
 		}
 	})
 	if err != nil && !ask.Interrupted(err) {
@@ -59,6 +63,11 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 		a.Options = append(a.Options, OptionShare{
 			Issue: q.g.Case.Issues[o.issue].Name, Option: q.g.Case.Issues[o.issue].Options[o.option].Name, Share: q.d.Probability(o.yes),
 		})
+	}
+	if q.d.Done > 0 {
+		if bad := q.goals(a, reached); bad != nil {
+			return bad
+		}
 	}
 	return err
 }

@@ -2,7 +2,6 @@ package deals
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -39,50 +38,62 @@ type Bind struct {
 // bindSample bounds the empty draws that are looked into.
 const bindSample = 120
 
-func (q *question) goals(ctx context.Context, a *Answer) error {
-	desk, err := q.g.NewDesk(q.panel)
-	if err != nil {
-		return err
+// goalColumns holds, by goal, whether the panel can bring it about at all, and by run whether it has room.
+type goalColumns struct {
+	g               *game.Game
+	can             []bool
+	room, undecided [][]bool
+}
+
+func (q *question) goalColumns() (*goalColumns, error) {
+	c := &goalColumns{g: q.g, can: make([]bool, len(q.g.Goals)), room: grid(len(q.g.Goals), q.d.Runs), undecided: grid(len(q.g.Goals), q.d.Runs)}
+	for goal := range c.can {
+		var err error
+		if c.can[goal], err = q.g.CanReach(q.panel.Members, q.panel.Agenda, goal); err != nil {
+			return nil, err
+		}
 	}
-	room, undecided := grid(len(q.g.Goals), q.d.Runs), grid(len(q.g.Goals), q.d.Runs)
-	can := make([]bool, len(q.g.Goals))
-	for goal := range can {
-		if can[goal], err = q.g.CanReach(q.panel.Members, q.panel.Agenda, goal); err != nil {
+	return c, nil
+}
+
+// mark asks for each goal whether there is room in a run; found is a deal of the ZOPA, if there is any.
+func (c *goalColumns) mark(desk *game.Desk, run int, found game.State, any bool) error {
+	if !any {
+		return nil
+	}
+	for goal := len(c.can) - 1; goal >= 0; goal-- {
+		if !c.can[goal] {
+			continue
+		}
+		if c.g.Meets(goal, found) {
+			c.room[goal][run] = true
+			continue
+		}
+		s, ok, err := desk.Room(goal)
+		if err != nil && !errors.Is(err, game.ErrBudget) {
 			return err
 		}
-	}
-	stop := q.d.Each(ctx, "goals for "+q.title(), func() func(int, *game.Numbers) error {
-		desk := desk.Fork()
-		return func(run int, n *game.Numbers) error {
-			desk.Load(n)
-			for goal := range can {
-				if !can[goal] {
-					continue
-				}
-				_, ok, err := desk.Room(goal)
-				if err != nil && !errors.Is(err, game.ErrBudget) {
-					return err
-				}
-				room[goal][run], undecided[goal][run] = ok, err != nil
-			}
-			return nil
+		if c.room[goal][run], c.undecided[goal][run] = ok, err != nil; ok {
+			found = s // the deal of a demanding goal often meets the others too
 		}
-	})
-	if stop != nil && !ask.Interrupted(stop) || q.d.Done == 0 {
-		return stop
 	}
-	for goal := range can {
+	return nil
+}
+
+// goals fills the answer's rows.
+func (q *question) goals(a *Answer, c *goalColumns) error {
+	for goal := range c.can {
 		row := Goal{
-			Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Table: q.panel.Name, Can: can[goal],
-			Nonempty: q.d.Probability(room[goal]), Binds: []Bind{}, Needs: [][]string{}, Undec: count(undecided[goal][:q.d.Done]),
+			Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Table: q.panel.Name, Can: c.can[goal],
+			Nonempty: q.d.Probability(c.room[goal]), Binds: []Bind{}, Needs: [][]string{}, Undec: count(c.undecided[goal][:q.d.Done]),
 		}
-		if err := q.fillGoal(a, &row, goal, room[goal]); err != nil {
+		if err := q.fillGoal(a, &row, goal, c.room[goal]); err != nil {
 			return err
 		}
 		a.Goals = append(a.Goals, row)
 	}
 	q.nearest(a)
-	return stop
+	return nil
 }
 
 func (q *question) fillGoal(a *Answer, row *Goal, goal int, room []bool) error {

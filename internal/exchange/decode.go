@@ -18,6 +18,21 @@ var declaredEncoding = regexp.MustCompile(`(?i)<\?xml\s[^>]*?encoding\s*=\s*["']
 // declarationReach is how far into a file a declaration is looked for: some writers put comments before it.
 const declarationReach = 4096
 
+// CheckFiles returns an error when the files of one reading are too many or too large together, else nil.
+func CheckFiles(files []File) *diag.Diagnostic {
+	total := 0
+	for _, f := range files {
+		total += len(f.Data)
+	}
+	switch {
+	case len(files) > MaxProfiles+1:
+		return FileFinding(diag.Error, "too-many", "", fmt.Sprintf("%d files were given; a domain and %d profiles are read at most", len(files), MaxProfiles), "import fewer profiles")
+	case total > MaxTogether:
+		return FileFinding(diag.Error, "too-large", "", fmt.Sprintf("the files have %d bytes together; at most %d are read", total, MaxTogether), "import fewer profiles")
+	}
+	return nil
+}
+
 // Decode returns the text of a file in UTF-8. It knows UTF-8 and UTF-16 by byte order mark, UTF-16 without one
 // by the zero beside the first character, and the encodings an XML declaration names: UTF-8, US-ASCII, UTF-16,
 // ISO-8859-1 (bytes 128 to 159 as in windows-1252), ISO-8859-15 and windows-1252. Without a declaration it is

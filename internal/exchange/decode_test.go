@@ -136,3 +136,25 @@ func TestShown(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckFiles(t *testing.T) {
+	large := make([]byte, MaxBytes)
+	for _, test := range []struct {
+		files []File
+		code  string
+	}{
+		{nil, ""},
+		{make([]File, MaxProfiles+1), ""},
+		{make([]File, MaxProfiles+2), "too-many"},
+		{[]File{{Data: large}, {Data: large}, {Data: large}, {Data: large}}, ""},
+		{[]File{{Data: large}, {Data: large}, {Data: large}, {Data: large}, {Data: []byte("x")}}, "too-large"},
+	} {
+		code := ""
+		if d := CheckFiles(test.files); d != nil {
+			code = d.Code
+		}
+		if code != test.code {
+			t.Errorf("%d files: %q, want %q", len(test.files), code, test.code)
+		}
+	}
+}

@@ -20,6 +20,7 @@ const (
 	MaxValues   = 100_000  // options of all issues together
 	MaxProfiles = 100      // profiles of a domain
 	MaxPoints   = 1e6      // weight times value, as the case file has it
+	MaxTogether = 64 << 20 // size of all files of one reading
 	MaxCase     = 4 << 20  // size of the case file that is written
 )
 

@@ -3,7 +3,7 @@ package exchange
 import (
 	"fmt"
 	"io"
-	"math"
+	"slices"
 	"strings"
 )
 
@@ -25,7 +25,7 @@ func (d *Domain) WriteCase(w io.Writer) error {
 	}
 	text := c.String()
 	if len(text) > MaxCase {
-		return fmt.Errorf("the case would have %d bytes and a case file may have %d; import fewer profiles or issues with fewer options", len(text), MaxCase)
+		return fmt.Errorf("the case would be larger than a case file may be (%d bytes); import fewer profiles, or issues with fewer options", MaxCase)
 	}
 	_, err := io.WriteString(w, text)
 	return err
@@ -82,6 +82,9 @@ func (c *caseText) String() string {
 	}
 	b.WriteString("\nvalues:\n")
 	for i := range c.Profiles {
+		if b.Len() > MaxCase {
+			break // WriteCase refuses it; the rest would only cost memory
+		}
 		c.writeValues(&b, i)
 	}
 	return b.String()
@@ -97,9 +100,23 @@ func (c *caseText) writeNotes(b *strings.Builder) {
 		writeComment(b, "# -", "#  ", fmt.Sprintf("Issue `%s` has the single option `%s`: what that gives each party stands under `also: always`.",
 			c.Issues[k].Name, c.Issues[k].Options[0]))
 	}
+	if c.respelt() {
+		writeComment(b, "# -", "#  ", "Line breaks, runs of spaces and invisible characters in names became single spaces.")
+	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
+}
+
+// respelt reports whether some name stands in the case otherwise than on one line in the source.
+func (c *caseText) respelt() bool {
+	changed := func(s string) bool { return OneLine(s) != s }
+	for _, issue := range c.Issues {
+		if changed(issue.Name) || slices.ContainsFunc(issue.Options, changed) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Profiles, func(p Profile) bool { return changed(p.Name) })
 }
 
 // label returns the source's spelling, quoted, and whether it says more than the key.
@@ -177,5 +194,5 @@ func (c *caseText) writeValues(b *strings.Builder, i int) {
 	if p.Reservation != nil {
 		walkAway = *p.Reservation
 	}
-	fmt.Fprintf(b, "    walk-away: %s\n", formatNumber(math.Max(walkAway, -MaxPoints)))
+	fmt.Fprintf(b, "    walk-away: %s\n", formatNumber(walkAway))
 }

@@ -144,7 +144,7 @@ func TestWriteCaseRefuses(t *testing.T) {
 			for i := range 20 {
 				d.Issues[0].Options[i%5] += long
 			}
-		}, "case file may have 4194304"},
+		}, "larger than a case file may be"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -171,6 +171,18 @@ func TestAllWeightsZero(t *testing.T) {
 		t.Error("weights that are all 0 were written")
 	}
 	sameUtilities(t, d, c)
+	accept(t, d)
+}
+
+func TestRespeltNames(t *testing.T) {
+	d := small()
+	for name, want := range map[string]bool{"hall": false, "town\nhall": true, "a  b": true, "a\u202eb": true} {
+		d.Issues[1].Options[0] = name
+		var b bytes.Buffer
+		if err := d.WriteCase(&b); err != nil || strings.Contains(b.String(), "Line breaks") != want {
+			t.Errorf("%q: %v\n%s", name, err, b.String())
+		}
+	}
 }
 
 // TestRoundTrip writes random domains with awkward names and reads them back.

@@ -9,9 +9,10 @@ import (
 // flowWidth is the longest line on which a map or list is kept whole.
 const flowWidth = 110
 
-// plainScalar is what YAML reads as text without quotes; notText are the words among it that YAML may not.
+// plainScalar is what every YAML reader takes for text without quotes (a word, or digits with a word of two
+// letters or more after a hyphen); notText are the words among it that some do not.
 var (
-	plainScalar = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
+	plainScalar = regexp.MustCompile(`^([A-Za-z_][A-Za-z0-9_.-]*|[0-9]+-[A-Za-z]{2}[A-Za-z0-9_.-]*)$`)
 	notText     = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null|nan|inf)$`)
 )
 

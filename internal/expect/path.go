@@ -48,7 +48,7 @@ func parsePath(text string) ([]step, error) {
 			return nil, p.fail("a `.` or `[` is wanted here", "")
 		}
 		start := p.at
-		key, quoted, err := p.word("a key or the number of a place is wanted here")
+		key, quoted, err := p.word(stepEnds, "a key or the number of a place is wanted here")
 		if err != nil {
 			return nil, err
 		}
@@ -86,13 +86,13 @@ func (p *pathReader) selector() (step, error) {
 	s := step{choose: true, start: p.at}
 	p.at++
 	var err error
-	if s.key, _, err = p.word("a key is wanted here"); err != nil {
+	if s.key, _, err = p.word(keyEnds, "a key is wanted here"); err != nil {
 		return s, err
 	}
 	if !p.take('=') {
 		return s, p.fail("a selector is written `[key=value]`", "a place in a list is written `.0`")
 	}
-	if s.value, _, err = p.word("a value is wanted here"); err != nil {
+	if s.value, _, err = p.word(valueEnds, "a value is wanted here"); err != nil {
 		return s, err
 	}
 	if !p.take(']') {
@@ -101,8 +101,15 @@ func (p *pathReader) selector() (step, error) {
 	return s, nil
 }
 
-// word reads a key or a value, in quotes or plain.
-func (p *pathReader) word(want string) (text string, quoted bool, err error) {
+// What ends a plain word. A plain value may hold dots: options may.
+const (
+	stepEnds  = `.[]"`
+	keyEnds   = `.[]="`
+	valueEnds = `]"`
+)
+
+// word reads a key or a value, in quotes or plain up to one of the ends.
+func (p *pathReader) word(ends, want string) (text string, quoted bool, err error) {
 	if p.take('"') {
 		var b strings.Builder
 		for p.at < len(p.text) && p.text[p.at] != '"' {
@@ -117,14 +124,8 @@ func (p *pathReader) word(want string) (text string, quoted bool, err error) {
 		}
 		return b.String(), true, nil
 	}
-	stops := `.[]"`
-	if strings.HasPrefix(want, "a value") {
-		stops = `]"` // a plain value may hold dots
-	} else if strings.HasPrefix(want, "a key is") {
-		stops = `.[]="`
-	}
 	start := p.at
-	for p.at < len(p.text) && !strings.ContainsRune(stops, rune(p.text[p.at])) {
+	for p.at < len(p.text) && !strings.Contains(ends, p.text[p.at:p.at+1]) {
 		p.at++
 	}
 	if p.at == start {

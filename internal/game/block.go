@@ -59,12 +59,16 @@ func (u *Undoer) Any(s State, except Mask) (bool, error) {
 	if u.g.Today == nil {
 		return false, nil
 	}
-	n, err := u.relative(s)
-	if err != nil {
-		return false, err
-	}
 	for k := range u.cache {
-		if m := &u.cache[k]; m.movers&except == 0 && u.again(n, s, m) {
+		m := &u.cache[k]
+		if m.movers&except != 0 {
+			continue
+		}
+		undone, err := u.again(s, m)
+		if err != nil {
+			return false, err
+		}
+		if undone {
 			u.cache[0], u.cache[k] = u.cache[k], u.cache[0]
 			return true, nil
 		}
@@ -127,20 +131,25 @@ func (u *Undoer) remember(s State, movers Mask, to State) {
 }
 
 // again reports whether a remembered move undoes s too.
-func (u *Undoer) again(n *Numbers, s State, m *undoMove) bool {
+func (u *Undoer) again(s State, m *undoMove) (bool, error) {
 	to := s.Clone()
 	for _, i := range m.issues {
 		to[i] = m.to[i]
 	}
-	if to.Equal(s) || !u.g.Reaches(m.movers, nil, s, to) {
-		return false
+	if to.Equal(s) {
+		return false, nil
 	}
 	for _, p := range m.movers.List() {
-		if n.Value(p, to) < Above(n.Value(p, s)) || len(u.g.BrokenRedLines(p, s, to)) > 0 {
-			return false
+		before, err := u.today.ValueFrom(p, s, s)
+		if err != nil {
+			return false, err
+		}
+		after, err := u.today.ValueFrom(p, to, s)
+		if err != nil || after < Above(before) || len(u.g.BrokenRedLines(p, s, to)) > 0 {
+			return false, err
 		}
 	}
-	return true
+	return u.g.Reaches(m.movers, nil, s, to), nil
 }
 
 // better looks for a state that set can reach from s and that betters each of its members on the grid.

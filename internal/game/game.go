@@ -44,6 +44,7 @@ type party struct {
 	known    bool
 	leaves   []leaf
 	single   []term // terms on one issue or none
+	once     []term // those of both kinds that are paid once
 	factors  []int  // terms on several issues: indices into Game.factors
 	walkAway *number
 	atMost   *number
@@ -230,7 +231,10 @@ func (g *Game) compileValues() *TooLargeError {
 		terms := g.compileLeaves(out, v)
 		for i := range v.Terms {
 			terms = append(terms, g.compileTerm(&v.Terms[i]))
-			g.once = g.once || v.Terms[i].Once
+			if v.Terms[i].Once {
+				g.once = true
+				out.once = append(out.once, terms[len(terms)-1])
+			}
 		}
 		if err := g.placeTerms(p, terms); err != nil {
 			return err

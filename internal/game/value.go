@@ -233,6 +233,25 @@ func (n *Numbers) Value(p int, s State) Tick {
 	return min(v, n.cap[p])
 }
 
+// ValueFrom is U_p(s) when the state in force is base instead of n.Base: payments made once on a transition are
+// counted from there.
+func (n *Numbers) ValueFrom(p int, s, base State) (Tick, error) {
+	v := n.Value(p, s)
+	for i := range n.g.parties[p].once {
+		t := &n.g.parties[p].once[i]
+		before, err := t.value(n.Inputs, s, n.Base)
+		if err != nil {
+			return 0, err
+		}
+		now, err := t.value(n.Inputs, s, base)
+		if err != nil {
+			return 0, err
+		}
+		v += ToTicks(now) - ToTicks(before)
+	}
+	return v, nil
+}
+
 // IssuePart is what issue i alone adds to the value of s for p, terms left out.
 func (n *Numbers) IssuePart(p, i int, s State) Tick {
 	return n.unary[p][n.g.offset[i]+int(s[i])]

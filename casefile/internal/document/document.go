@@ -106,7 +106,7 @@ type Row struct {
 	About
 	Weight *Number        `json:"weight,omitempty" jsonschema:"Points at stake; the options are then shares of it."`
 	Rest   Group[Number]  `json:"-"`
-	Wrong  *yamltext.Node // what stands there instead of a map
+	Wrong  *yamltext.Node `json:"-"` // what stands there instead of a map
 }
 
 // Ladder is a share by clause; Rest are steps by condition.

@@ -176,7 +176,10 @@ func forbidNull(s *jsonschema.Schema, keep map[*jsonschema.Schema]bool) {
 		return
 	}
 	s.Types = slices.DeleteFunc(s.Types, func(t string) bool { return t == "null" })
-	if len(s.Types) == 1 {
+	switch len(s.Types) {
+	case 0:
+		s.Types = nil
+	case 1:
 		s.Type, s.Types = s.Types[0], nil
 	}
 	for _, p := range s.Properties {

@@ -27,6 +27,8 @@ func TestErrors(t *testing.T) {
 		{"weight without value", [2]string{}, [2]string{`<weight index="2" value="0.75"/>`, `<weight index="2"/>`}, "missing-number", 12, 1, "missing"},
 		{"two weights", [2]string{}, [2]string{`<weight index="2" value="0.75"/>`, `<weight index="1" value="0.75"/><weight index="2" value="1"/>`}, "duplicate-weight", 12, 1, "second weight"},
 		{"negative weight", [2]string{}, [2]string{`value="0.25"`, `value="-0.25"`}, "bad-number", 3, 1, "negative"},
+		{"huge weight", [2]string{}, [2]string{`value="0.25"`, `value="1e7"`}, "bad-number", 3, 1, "above 1000000"},
+		{"all ampersands", [2]string{}, [2]string{profileText, "<a>" + strings.Repeat("&", 200_000) + "</a>"}, "xml-syntax", 1, 1, "ampersands"},
 		{"negative evaluation", [2]string{}, [2]string{`"200"`, `"-200"`}, "bad-number", 6, 1, "negative"},
 		{"NaN", [2]string{}, [2]string{`"200"`, `"NaN"`}, "bad-number", 6, 1, "`NaN` is not"},
 		{"infinity", [2]string{}, [2]string{`"200"`, `"Infinity"`}, "bad-number", 6, 1, "not a decimal"},

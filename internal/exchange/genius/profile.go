@@ -112,6 +112,9 @@ func readWeights(d *document, root *element, objectives []*element) weightTable 
 				continue
 			}
 			value, ok := amount(d, e, "value", "the weight")
+			if ok && value > exchange.MaxPoints {
+				d.errorf(e, "bad-number", "weights usually sum to 1", "the weight %g is above %.0f", value, exchange.MaxPoints)
+			}
 			if earlier, twice := table[index]; ok && twice && earlier.value != value {
 				d.errorf(e, "duplicate-weight", "keep one of the two", "a second weight for the index %d differs from the first", index)
 			}

@@ -30,9 +30,8 @@ func Read(files []exchange.File) (*exchange.Domain, diag.List) {
 			"name the domain first, as in: parley import genius domain.xml buyer.xml seller.xml")
 		return nil, r.findings.List()
 	}
-	if len(files)-1 > exchange.MaxProfiles {
-		r.wholly("too-many", fmt.Sprintf("%d profiles were given; at most %d are read", len(files)-1, exchange.MaxProfiles), "")
-		return nil, r.findings.List()
+	if problem := exchange.CheckFiles(files); problem != nil {
+		return nil, diag.List{problem}
 	}
 	documents := make([]*document, 0, len(files))
 	for _, f := range files {

@@ -71,8 +71,12 @@ func (d *document) warnf(e *element, code, suggestion, format string, args ...an
 	d.findings.At(d.Text, diag.Warning, code, e.start, e.end, fmt.Sprintf(format, args...), suggestion)
 }
 
-// maxText is how many bytes of an element's character data are kept: it is only ever a number.
-const maxText = 200
+// maxText is how many bytes of an element's character data are kept: it is only ever a number. maxMends is how
+// many ampersands are mended.
+const (
+	maxText  = 200
+	maxMends = 100_000
+)
 
 var (
 	// declaration is an XML declaration, wherever it stands: some files have blank lines or comments before it.
@@ -100,7 +104,7 @@ func mend(text string) mended {
 			break
 		}
 		b.WriteString(text[:at+1])
-		if !reference.MatchString(text[at:min(len(text), at+12)]) {
+		if len(m.inserts) <= maxMends && !reference.MatchString(text[at:min(len(text), at+12)]) {
 			m.inserts = append(m.inserts, b.Len())
 			b.WriteString("amp;")
 		}
@@ -137,6 +141,10 @@ func parse(f exchange.File, findings *exchange.Findings) *document {
 		return nil
 	}
 	b := builder{document: d, text: mend(text.Body)}
+	if n := len(b.text.inserts); n > maxMends {
+		b.fail(0, 1, "xml-syntax", fmt.Sprintf("not well-formed XML: more than %d bare ampersands", maxMends), "write &amp; for &")
+		return nil
+	}
 	if d.root = b.build(); d.root == nil {
 		return nil
 	}

@@ -19,6 +19,9 @@ import (
 // Parties come in the order of the profiles, issues and options in that of the domain file, else of the first
 // profile. All copies of the domain must agree. The Domain is nil when the list holds an error.
 func Read(files []exchange.File) (*exchange.Domain, diag.List) {
+	if problem := exchange.CheckFiles(files); problem != nil {
+		return nil, diag.List{problem}
+	}
 	r := &reader{findings: &exchange.Findings{}}
 	for _, f := range files {
 		if document := jsontext.Parse(f, r.findings); document != nil {
@@ -32,7 +35,7 @@ func Read(files []exchange.File) (*exchange.Domain, diag.List) {
 			"name the parties' profiles, as in: parley import geniusweb party.json party1.json party2.json"))
 	case len(r.profiles) > exchange.MaxProfiles:
 		r.findings.Add(exchange.FileFinding(diag.Error, "too-many", "",
-			fmt.Sprintf("%d profiles were given; at most %d are read", len(r.profiles), exchange.MaxProfiles), ""))
+			fmt.Sprintf("%d profiles were given; at most %d are read", len(r.profiles), exchange.MaxProfiles), "import fewer"))
 	default:
 		r.read()
 	}
@@ -116,23 +119,21 @@ func (r *reader) refuse(d *jsontext.Document) {
 
 // read reads the domain, checks every copy of it against the first, and reads the profiles.
 func (r *reader) read() {
-	copies := make([]*domain, len(r.profiles))
-	for i, p := range r.profiles {
-		if inner := p.Want(p.space, "domain", jsontext.Object); inner != nil {
-			copies[i] = readDomain(p.Document, inner)
-		}
-	}
 	if r.given != nil {
 		r.domain = readDomain(r.given, r.given.Root)
-	} else {
-		r.domain = copies[0]
 	}
-	if r.findings.Failed() {
-		return
-	}
-	for _, c := range copies {
-		if c != r.domain {
-			c.mustEqual(r.domain)
+	for _, p := range r.profiles {
+		inner := p.Want(p.space, "domain", jsontext.Object)
+		if inner == nil || r.findings.Failed() {
+			continue
+		}
+		copied := readDomain(p.Document, inner)
+		switch {
+		case r.findings.Failed():
+		case r.domain == nil:
+			r.domain = copied
+		default:
+			copied.mustEqual(r.domain)
 		}
 	}
 	if r.findings.Failed() {

@@ -116,8 +116,9 @@ func (d *Document) Is(v *Value, what string, kind Kind) bool {
 	return v.Kind == kind
 }
 
-// Unknown warns of members of an object that are not among the known keys.
+// Unknown warns of members of an object that are not among the known keys; of very many, of the first.
 func (d *Document) Unknown(object *Value, known ...string) {
+	strangers := 0
 next:
 	for i := range object.Members {
 		m := &object.Members[i]
@@ -125,6 +126,9 @@ next:
 			if m.Key == k {
 				continue next
 			}
+		}
+		if strangers++; strangers > 100 {
+			return
 		}
 		suggestion := ""
 		if near := diag.Nearest(m.Key, known); near != "" {

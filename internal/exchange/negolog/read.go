@@ -24,6 +24,9 @@ const largest = 1000
 // Read reads two profiles, and specs.json if it is among the files. Parties, issues and values come in the
 // order of the files. The Domain is nil when the list holds an error.
 func Read(files []exchange.File) (*exchange.Domain, diag.List) {
+	if problem := exchange.CheckFiles(files); problem != nil {
+		return nil, diag.List{problem}
+	}
 	r := &reader{findings: &exchange.Findings{}, domain: &exchange.Domain{}, issueNumber: map[string]int{}}
 	for _, f := range files {
 		if d := jsontext.Parse(f, r.findings); d != nil {

@@ -1,0 +1,177 @@
+package document_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"parley/casefile"
+	"parley/casefile/internal/yamltext"
+)
+
+// frame is the small case that the tests of casefile use too.
+func frame(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/frame.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func compiledSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	text, err := casefile.Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("case.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("case.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// asJSON is what an editor makes of the YAML: numbers and truth values interpreted.
+func asJSON(n *yamltext.Node) any {
+	switch n.Kind {
+	case yamltext.Map:
+		out := map[string]any{}
+		for i, k := range n.Keys {
+			out[k.Text] = asJSON(n.Values[i])
+		}
+		return out
+	case yamltext.List:
+		out := []any{}
+		for _, item := range n.Items {
+			out = append(out, asJSON(item))
+		}
+		return out
+	case yamltext.Null, yamltext.Bad:
+		return nil
+	}
+	if n.Style == yamltext.Plain {
+		if v, err := strconv.ParseFloat(n.Text, 64); err == nil {
+			return v
+		}
+		if n.Text == "true" || n.Text == "false" {
+			return n.Text == "true"
+		}
+	}
+	return n.Text
+}
+
+func validate(t *testing.T, s *jsonschema.Schema, text string) error {
+	t.Helper()
+	r := yamltext.NewReport("case.yaml", text)
+	root := yamltext.Parse(r, text)
+	if root == nil {
+		t.Fatal(r.Findings())
+	}
+	return s.Validate(asJSON(root))
+}
+
+func TestSchemaAcceptsCases(t *testing.T) {
+	s := compiledSchema(t)
+	texts := map[string]string{"template": casefile.Template("x"), "frame": frame(t)}
+	files, _ := filepath.Glob("../../../cases/*/case.yaml")
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[f] = string(data)
+	}
+	for name, text := range texts {
+		if err := validate(t, s, text); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What is wrong in structure is wrong to the schema and to Parse alike.
+func TestSchemaRejectsBadStructure(t *testing.T) {
+	s := compiledSchema(t)
+	for _, x := range []struct{ old, new string }{
+		{"as-of: 2025-02-01", "asof: 2025-02-01"},
+		{"case: Frame\n", ""},
+		{"parley: 1", "parley: 2"},
+		{"south: {kind: state}", "south: {short: S}"},
+		{"south: {kind: state}", "south: {kind: stat}"},
+		{"south: {kind: state}", "south: {kind: state, colour: red}"},
+		{"south: {kind: state}", "south: state"},
+		{"irreversible: true", "irreversible: maybe"},
+		{"flag: legality", "flag: legalty"},
+		{"{of: south,", "{off: south,"},
+		{"is: quiet}", "is: null}"},
+		{"rate: 0.3 to 0.7", "rate: [1, 2]"},
+		{"rate: 0.3 to 0.7", "rate:"},
+		{"rate: 0.3 to 0.7", "rate: {is: 3, note: [a]}"},
+		{"members: [north, south]", "members: []"},
+		{"members: [north, south]", "members: {north: 1}"},
+		{"members: [north, south], ", ""},
+		{"      base: 0.3\n", ""},
+		{"2 * cost", "{land == open: 3}"},
+		{"trade: {free: 5}", "trade: 5"},
+		{"quiet: war == truce", "quiet: [war]"},
+		{"frozen: war=truce, land=freeze", "frozen: {war: truce, land: freeze}"},
+		{"      - land == handover and trade == closed", "      land: handover"},
+	} {
+		if strings.Count(frame(t), x.old) != 1 {
+			t.Fatalf("%q stands %d times in the frame", x.old, strings.Count(frame(t), x.old))
+		}
+		text := strings.Replace(frame(t), x.old, x.new, 1)
+		if err := validate(t, s, text); err == nil {
+			t.Errorf("the schema accepts %q", x.new)
+		}
+		if c, _ := casefile.Parse("case.yaml", text); c != nil {
+			t.Errorf("Parse accepts %q", x.new)
+		}
+	}
+}
+
+// Every key has a description: it is what an editor's completion shows.
+func TestSchemaDescribesEveryKey(t *testing.T) {
+	var walk func(path string, s *jsonschema.Schema, seen map[*jsonschema.Schema]bool)
+	n := 0
+	walk = func(path string, s *jsonschema.Schema, seen map[*jsonschema.Schema]bool) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		for name, p := range s.Properties {
+			n++
+			if strings.TrimSpace(p.Description) == "" {
+				t.Errorf("%s.%s has no description", path, name)
+			}
+			walk(path+"."+name, p, seen)
+		}
+		for _, p := range s.AnyOf {
+			walk(path, p, seen)
+		}
+		walk(path, s.Ref, seen)
+		if more, ok := s.AdditionalProperties.(*jsonschema.Schema); ok {
+			walk(path+".*", more, seen)
+		}
+		if items, ok := s.Items2020, s.Items2020 != nil; ok {
+			walk(path+".[]", items, seen)
+		}
+	}
+	walk("", compiledSchema(t), map[*jsonschema.Schema]bool{})
+	if n < 80 {
+		t.Errorf("only %d keys were visited", n)
+	}
+}
