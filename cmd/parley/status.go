@@ -117,4 +117,3 @@ func (p *program) argument(e *parley.ArgumentError) {
 		Place: diag.Place{Line: 1, Col: e.Pos + 1}, Text: e.Text, Reason: e.Reason, Suggestion: e.Suggestion,
 	}})
 }
-

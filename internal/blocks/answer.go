@@ -7,7 +7,6 @@
 package blocks
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -88,19 +87,11 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	if stop != nil && (!ask.Interrupted(stop) || d.Done == 0) {
 		return nil, stop
 	}
-	passage, err := d.G.NewPassage(d.Central)
-	if err != nil {
-		return nil, err
+	if stop == nil {
+		stop = q.persuadeAll(ctx, a, q.goals(args.Goals))
 	}
-	for _, goal := range q.goals(args.Goals) {
-		if stop = cmp.Or(stop, ctx.Err()); stop != nil {
-			break
-		}
-		p, err := q.persuade(passage, goal)
-		if err != nil {
-			return nil, err
-		}
-		a.Persuade = append(a.Persuade, *p)
+	if stop != nil && !ask.Interrupted(stop) {
+		return nil, stop
 	}
 	a.Case = ask.NewHeader(d)
 	return a, stop
@@ -273,6 +264,27 @@ func (q *question) summarise(c *columns, out *Deal) {
 	}
 }
 
+// persuadeAll answers goal by goal, over the workers.
+func (q *question) persuadeAll(ctx context.Context, a *Answer, goals []int) error {
+	rows := make([]*Persuade, len(goals))
+	done, err := ensemble.Each(ctx, len(goals), q.d.Jobs, func() func(int) error {
+		var passage *game.Passage
+		return func(k int) (err error) {
+			if passage == nil {
+				if passage, err = q.g.NewPassage(q.d.Central); err != nil {
+					return err
+				}
+			}
+			rows[k], err = q.persuade(passage, goals[k])
+			return err
+		}
+	}, nil)
+	for _, row := range rows[:done] {
+		a.Persuade = append(a.Persuade, *row)
+	}
+	return err
+}
+
 // persuade lists the minimal sets to persuade for a goal.
 func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) {
 	out := &Persuade{Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Sets: [][]string{}, Deals: []ask.State{}}
@@ -284,6 +296,7 @@ func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) 
 	}
 	able = able[:min(len(able), 62)]
 	gaveUp := false
+	passage.Restart()
 	sets, err := game.MinimalSets(len(able), maxPersuaded, func(set uint64) (bool, error) {
 		_, ok, err := passage.Goes(goal, members(able, set))
 		if errors.Is(err, game.ErrBudget) {

@@ -94,10 +94,11 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 		}
 		b.Decide = append(b.Decide, *decide)
 	}
-	list, err := dealsFor(ctx, d, Args{})
-	if err != nil {
-		return nil, err
+	list := ask.Deals(d.G)
+	if len(list) == 0 {
+		list = deals.FoundIn(d.G, b.Room)
 	}
+	var err error
 	table := -1
 	if len(d.G.Case.Tables) > 0 {
 		table = 0

@@ -1,14 +1,169 @@
 package costs
 
 import (
+	"cmp"
+	"strings"
+
+	"parley/internal/deals"
 	"parley/internal/game"
 	"parley/internal/page"
+	"parley/internal/wording"
 )
 
-// Page sets the answer as a page.
+// abreast is how many deals stand side by side.
+const abreast = 3
+
+// Page sets the answer as a page: the deals, who gains and who pays, who would accept, and what each deal breaks.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	return &page.Page{Title: a.Case.Case}
+	p := &page.Page{}
+	p.Title, p.Subtitle = deals.Heading(a.Case)
+	p.Subtitle = append(p.Subtitle, "After each chance, in brackets: how far one assumed input alone can move it.")
+	if len(a.Deals) == 0 {
+		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and no table has room for one."}}}}
+		return p
+	}
+	for _, s := range []*page.Section{a.dealsSection(), a.gainSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g)} {
+		if s != nil {
+			s.Number = len(p.Sections) + 1
+			p.Sections = append(p.Sections, *s)
+		}
+	}
+	return p
 }
 
-// GainTable is what each deal is to each party, at most max deals.
-func GainTable(g *game.Game, a *Answer, max int) page.Table { return page.Table{} }
+// mark is the short name that stands for a deal in columns and lists: the case's, else a letter.
+func (a *Answer) mark(k int) string {
+	if a.Deals[k].Short != "" {
+		return a.Deals[k].Short
+	}
+	return letter(k)
+}
+
+// letter is A, B … Z, then A2, B2 …
+func letter(k int) string {
+	name := string(rune('A' + k%26))
+	if k >= 26 {
+		name += wording.Number(float64(k/26+1), 0)
+	}
+	return name
+}
+
+// heading is what stands over a deal's column. A deal called after its own changes is only marked.
+func (a *Answer) heading(k int) string {
+	d := &a.Deals[k]
+	if d.Label == "" || d.Label == d.Changes || d.Label == d.Name && strings.Contains(d.Name, "=") {
+		return a.mark(k)
+	}
+	return a.mark(k) + " " + d.Label
+}
+
+func (a *Answer) dealsSection() *page.Section {
+	list := page.List{}
+	for k := range a.Deals {
+		d := &a.Deals[k]
+		text := cmp.Or(d.Changes, "as today")
+		if title := strings.TrimPrefix(a.heading(k), a.mark(k)); title != "" {
+			text = strings.TrimSpace(title) + ": " + text
+		}
+		if len(d.Drivers) > 0 {
+			text += ". Driven by: " + wording.Join(d.Drivers)
+		}
+		list.Items = append(list.Items, page.Item{Marker: a.mark(k), Text: text + "."})
+	}
+	return &page.Section{Heading: "THE DEALS", Aside: "what each changes from today", Blocks: []page.Block{list}}
+}
+
+// gainSection is the table of gains, a few deals at a time.
+func (a *Answer) gainSection(g *game.Game) *page.Section {
+	s := &page.Section{Heading: "WHO PAYS", Aside: "gain against no deal, −1 to +1: median (90 % of draws); ! = loss"}
+	for from := 0; from < len(a.Deals); from += abreast {
+		t := a.gainTable(g, from, min(from+abreast, len(a.Deals)))
+		if from > 0 {
+			t.Notes = nil
+		}
+		s.Blocks = append(s.Blocks, t)
+	}
+	s.Blocks = append(s.Blocks, page.Prose{Text: "1 is the whole distance from the worst to the best outcome the case allows that party: compare shares, but not how much a share is worth to whom."})
+	return s
+}
+
+// GainTable sets the first deals, at most limit of them (0 or less: all), against the parties, those present first: the
+// gain against no deal as a share of the party's own range. A party without values is not known.
+func GainTable(g *game.Game, a *Answer, limit int) page.Table {
+	n := len(a.Deals)
+	if limit > 0 {
+		n = min(n, limit)
+	}
+	return a.gainTable(g, 0, n)
+}
+
+func (a *Answer) gainTable(g *game.Game, from, to int) page.Table {
+	t := page.Table{Name: "gains", Columns: []page.Column{{Heading: ""}}}
+	if from >= to {
+		return t
+	}
+	for k := from; k < to; k++ {
+		t.Columns = append(t.Columns, page.Column{Heading: a.heading(k)})
+	}
+	t.Rows = a.rows(g, from, to, func(p *Party) page.Cell { return gainCell(p) })
+	for _, name := range a.Deals[from].Order {
+		if p := a.Deals[from].Parties[name]; !p.Known && p.Note != "" {
+			t.Notes = append(t.Notes, deals.PartyLabel(g, name)+": "+firstSentence(p.Note))
+		}
+	}
+	return t
+}
+
+// rows are the parties in order, grouped by presence, with a cell for each deal.
+func (a *Answer) rows(g *game.Game, from, to int, cell func(*Party) page.Cell) []page.Row {
+	var out []page.Row
+	for _, name := range a.Deals[from].Order {
+		first := a.Deals[from].Parties[name]
+		row := page.Row{Group: a.group(g, first.Present), Cells: []page.Cell{{Text: deals.PartyLabel(g, name)}}}
+		for k := from; k < to; k++ {
+			p := a.Deals[k].Parties[name]
+			row.Cells = append(row.Cells, cell(&p))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// group names those present or absent.
+func (a *Answer) group(g *game.Game, present bool) string {
+	switch {
+	case !present:
+		return "absent"
+	case a.Table != "":
+		return "at the table " + a.Table
+	case len(g.Case.Tables) == 0:
+		return "those who negotiate"
+	}
+	return "at some table"
+}
+
+func gainCell(p *Party) page.Cell {
+	if !p.Known || p.Share == nil {
+		return page.Cell{Text: wording.NotKnown, Tone: page.Muted}
+	}
+	median, low, high := wording.Signed(p.Share.Median, 2), wording.Signed(p.Share.Low, 2), wording.Signed(p.Share.High, 2)
+	text := median
+	if low != median || high != median {
+		text += " (" + low + " " + high + ")"
+	}
+	if strings.HasPrefix(median, wording.Minus) {
+		return page.Cell{Text: text + "!", Tone: page.Bad}
+	}
+	return page.Cell{Text: text}
+}
+
+// firstSentence cuts a note after its first sentence.
+func firstSentence(note string) string {
+	if at := strings.Index(note, ". "); at > 0 {
+		return note[:at+1]
+	}
+	if strings.HasSuffix(note, ".") {
+		return note
+	}
+	return note + "."
+}

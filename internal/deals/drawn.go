@@ -168,24 +168,38 @@ func (q *question) markOptions(desk *game.Desk, options []optionColumn, run int,
 // Found lists the deals to talk about where the case names none: the central Nash deal of each panel and goal, each
 // state once.
 func Found(d *ask.Draws) ([]ask.Deal, error) {
-	var out []ask.Deal
+	var answers []*Answer
 	for _, panel := range ask.Panels(d.G) {
 		q := &question{g: d.G, d: d, n: d.Central, panel: panel}
-		goals := []int{game.AnyGoal}
-		for goal := range d.G.Goals {
-			goals = append(goals, goal)
+		a := &Answer{}
+		var any Goal
+		if err := q.central(&any, game.AnyGoal); err != nil {
+			return nil, err
 		}
-		for _, goal := range goals {
+		a.Goals = append(a.Goals, any)
+		for goal := range d.G.Goals {
 			var row Goal
 			if err := q.central(&row, goal); err != nil {
 				return nil, err
 			}
+			a.Goals = append(a.Goals, row)
+		}
+		answers = append(answers, a)
+	}
+	return FoundIn(d.G, answers), nil
+}
+
+// FoundIn lists the central deals of the goals of some answers, each state once.
+func FoundIn(g *game.Game, answers []*Answer) []ask.Deal {
+	var out []ask.Deal
+	for _, a := range answers {
+		for _, row := range a.Goals {
 			if row.Deal == nil || slices.ContainsFunc(out, func(o ask.Deal) bool { return o.State.Equal(row.Deal.state) }) {
 				continue
 			}
-			text := ask.Changes(d.G, row.Deal.state)
+			text := ask.Changes(g, row.Deal.state)
 			out = append(out, ask.Deal{Name: text, Label: text, State: row.Deal.state})
 		}
 	}
-	return out, nil
+	return out
 }

@@ -191,8 +191,12 @@ func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game
 		return nil, nil
 	}
 	parties := sv.Parties()
+	walk := make([]int64, len(parties))
+	for j, p := range parties {
+		walk[j] = game.Grid(q.n.WalkAway[p])
+	}
 	query := &game.Query{Least: least, Filter: f, Keys: 2, Score: func(v []game.Tick, key []float64) {
-		copy(key, nashKey(q.gains(v, parties)))
+		key[0], key[1] = nashScore(v, walk)
 	}}
 	if q.g.Today != nil {
 		query.Gain = sv.Gaining()

@@ -1,17 +1,185 @@
 package deals
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
+	"parley/internal/wording"
 )
 
-// Page sets the answer as a page.
+// Page sets the answer as a page: who decides, the room and its best deals, the goals, and what would open those
+// that are shut.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	return &page.Page{Title: a.Case.Case}
+	p := &page.Page{}
+	p.Title, p.Subtitle = Heading(a.Case)
+	p.Subtitle = append(p.Subtitle, bracketLine)
+	for _, s := range []*page.Section{
+		a.membersSection(g), a.roomSection(g), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
+		a.winnerSection(g), a.tradesSection(g), a.candidatesSection(g), a.optionsSection(g),
+	} {
+		if s != nil {
+			s.Number = len(p.Sections) + 1
+			p.Sections = append(p.Sections, *s)
+		}
+	}
+	return p
 }
 
-// RoomTable is the goals against the panels they were put to.
-func RoomTable(g *game.Game, byPanel []*Answer) page.Table { return page.Table{} }
+// membersSection says who is asked, by which rule they decide and over what.
+func (a *Answer) membersSection(g *game.Game) *page.Section {
+	f := page.Fields{}
+	add := func(name, text string) { f.Items = append(f.Items, page.Field{Name: name, Text: text}) }
+	if a.Table != "" {
+		add("table", a.tableText(g))
+	}
+	var members []string
+	for _, m := range a.Members {
+		text := PartyLabel(g, m)
+		if short := PartyShort(g, m); short != text {
+			text += " (" + short + ")"
+		}
+		members = append(members, text)
+	}
+	if members == nil {
+		members = []string{"nobody"}
+	}
+	add("members", wording.Join(members))
+	add("decide", a.ruleText(g))
+	if can, cannot := a.scope(g); can != nil {
+		add("can settle", strings.Join(can, ", "))
+		if cannot != nil {
+			add("cannot", strings.Join(cannot, ", "))
+		}
+	}
+	if len(a.Unknown) > 0 {
+		add("not known", wording.Join(PartyLabels(g, a.Unknown))+": the case gives no values, so no deal counts on their consent")
+	}
+	return &page.Section{Heading: "WHO DECIDES", Blocks: []page.Block{f}}
+}
 
-// Openings lists the smallest changes that would open a goal, lettered.
-func Openings(g *game.Game, a *Answer, goal string, limit int) []page.Item { return nil }
+func (a *Answer) tableText(g *game.Game) string {
+	if t := tableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Label != a.Table {
+		return a.Table + " (" + g.Case.Tables[t].Label + ")"
+	}
+	return a.Table
+}
+
+func tableIndex(g *game.Game, name string) int {
+	for t := range g.Case.Tables {
+		if g.Case.Tables[t].Name == name {
+			return t
+		}
+	}
+	return -1
+}
+
+func (a *Answer) ruleText(g *game.Game) string {
+	if t := tableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Rule != nil {
+		return "by its rule: " + g.Case.Tables[t].RuleText
+	}
+	if len(a.Members) == 1 {
+		return "alone"
+	}
+	return "each member must accept"
+}
+
+// scope sorts the issues into those with more than one option open to the panel and the others. Both are nil where
+// the options were not asked for.
+func (a *Answer) scope(g *game.Game) (can, cannot []string) {
+	if len(a.Options) == 0 {
+		return nil, nil
+	}
+	for i := range g.Case.Issues {
+		issue := &g.Case.Issues[i]
+		if slices.ContainsFunc(a.Options, func(o OptionShare) bool { return o.Issue == issue.Name }) {
+			can = append(can, issue.Label)
+		} else {
+			cannot = append(cannot, issue.Label)
+		}
+	}
+	return can, cannot
+}
+
+// roomSection gives the chance that any deal is acceptable and how many are at the medians.
+func (a *Answer) roomSection(g *game.Game) *page.Section {
+	s := &page.Section{Heading: "IS THERE ROOM", Aside: "a deal every member prefers to its walk-away and that breaks none of their red lines"}
+	f := page.Fields{}
+	add := func(name, text string) { f.Items = append(f.Items, page.Field{Name: name, Text: text}) }
+	add("chance", chance(a.Draws.Nonempty))
+	if text := a.zopaText(); text != "" {
+		add("at the medians", text)
+	}
+	if a.States != nil {
+		text := amount(*a.States, "outcome", "outcomes") + " the case allows"
+		if a.Reachable != nil && *a.Reachable != *a.States {
+			text += "; " + thousands(*a.Reachable) + " within these members' power"
+		}
+		add("out of", text)
+	}
+	s.Blocks = append(s.Blocks, f)
+	for _, note := range a.drawNotes() {
+		s.Blocks = append(s.Blocks, page.Prose{Text: note})
+	}
+	return s
+}
+
+func (a *Answer) zopaText() string {
+	switch {
+	case a.Zopa.Size == nil && a.Zopa.Why == "":
+		return ""
+	case a.Zopa.Size == nil:
+		return "not counted: " + a.Zopa.Why
+	case *a.Zopa.Size == 0:
+		return "no such deal, with every uncertain input at its median"
+	}
+	return amount(*a.Zopa.Size, "such deal", "such deals") + ", with every uncertain input at its median"
+}
+
+// sampledPoints is from how many points on it is said what the number of draws leaves open.
+const sampledPoints = 2
+
+// drawNotes say what the number of draws and searches given up leave open.
+func (a *Answer) drawNotes() []string {
+	var out []string
+	wide := halfWidth(a.Draws.Nonempty)
+	undecided := a.Draws.Undecided
+	for i := range a.Goals {
+		if a.Goals[i].Can {
+			wide = max(wide, halfWidth(a.Goals[i].Nonempty))
+			undecided = max(undecided, a.Goals[i].Undec)
+		}
+	}
+	if wide > sampledPoints {
+		out = append(out, fmt.Sprintf("With %s, chance alone leaves the figures here open by up to %s points either way.", amount(float64(a.Draws.N), "draw", "draws"), wording.Number(wide, 0)))
+	}
+	if undecided > 0 {
+		out = append(out, "In up to "+amount(float64(undecided), "draw", "draws")+" the search was given up; where nothing had been found they count as without room, so the chances may be higher.")
+	}
+	return out
+}
+
+// halfWidth is what the number of draws leaves open, in points either way.
+func halfWidth(p ensemble.Probability) float64 {
+	if p.N == 0 {
+		return 0
+	}
+	return 100 * max(p.Sampling[1]-p.P, p.P-p.Sampling[0])
+}
+
+// chance says a probability in full; without draws it is not known.
+func chance(p ensemble.Probability) string {
+	if p.N == 0 {
+		return wording.NotKnown
+	}
+	return wording.Likelihood(p.P, p.Range[0], p.Range[1])
+}
+
+// shortChance is a probability without its phrase: "40 % (25–50)".
+func shortChance(p ensemble.Probability) string {
+	text, _, _ := strings.Cut(chance(p), ", ")
+	return text
+}

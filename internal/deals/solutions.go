@@ -70,6 +70,23 @@ func nashKey(gains []float64) []float64 {
 	return []float64{n, logs}
 }
 
+// nashScore is nashKey for the inner loop of a search: one logarithm for all gains where they fit into a product.
+func nashScore(v []game.Tick, walk []int64) (n, logs float64) {
+	product := 1.0
+	for j := range v {
+		gain := game.Grid(v[j]) - walk[j]
+		if gain <= 0 {
+			continue
+		}
+		n++
+		if product *= float64(gain) * 1e-9; product > 1e200 || product < 1e-200 {
+			logs += math.Log(product)
+			product = 1
+		}
+	}
+	return n, logs + math.Log(product)
+}
+
 // kalaiSmorodinskyKey is the gains as shares of each party's best, worst first; parties whose best is zero drop out.
 func kalaiSmorodinskyKey(best []float64) ranking {
 	return func(gains []float64) []float64 {

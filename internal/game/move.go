@@ -135,8 +135,8 @@ func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) 
 			}
 		}
 	}
-	if why := g.Forbidden(s); why != "" {
-		return nil, errors.New(why)
+	if !g.Allowed(s) {
+		return nil, errors.New(g.Forbidden(s))
 	}
 	return s, nil
 }

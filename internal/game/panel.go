@@ -81,13 +81,7 @@ func (p *Panel) Met(accepting Mask) bool {
 // values of the given parties.
 func (g *Game) AllowedSpace(values Mask) (*Space, error) {
 	sp := &Space{g: g, base: g.Base(), values: values.List()}
-	options := make([][]uint16, len(g.Sizes))
-	for i, n := range g.Sizes {
-		for o := range n {
-			options[i] = append(options[i], uint16(o))
-		}
-	}
-	return sp, sp.build(options, MaxComponent, true)
+	return sp, sp.build(g.everyOption(), MaxComponent, true)
 }
 
 // States is the number of states of a full Space.
@@ -99,20 +93,57 @@ func (sp *Space) States() float64 {
 	return n
 }
 
-// Span is the smallest and the largest value of a state the rules allow to p: the party's own range.
+// Span is the smallest and the largest value of a state the rules allow to p: the party's own range. Where the search
+// for an end is given up, the end is a bound that no state exceeds.
 func (g *Game) Span(n *Numbers, p int) (lo, hi Tick, err error) {
-	sp, err := g.AllowedSpace(Of(p))
-	if err != nil {
+	sp := &Space{g: g, base: g.Base(), values: []int{p}}
+	if err := sp.build(g.everyOption(), BlockLimit, false); err != nil {
 		return 0, 0, err
 	}
 	if sp.empty {
 		return 0, 0, nil
 	}
 	sv := sp.NewSolver()
-	sv.Load(n)
-	for b := range sp.blocks {
-		lo += slices.Min(sv.val[b])
-		hi += slices.Max(sv.val[b])
-	}
+	hi = sv.extreme(n, 1)
+	lo = -sv.extreme(n, -1)
 	return min(lo, n.cap[p]), min(hi, n.cap[p]), nil
+}
+
+// extreme is the largest value of the Solver's only party, or (sign −1) the largest of its negative; the state in
+// force counts.
+func (sv *Solver) extreme(n *Numbers, sign Tick) Tick {
+	sv.sign = sign
+	sv.Load(n)
+	q := &Query{Least: []Tick{NoThreshold}, Keys: 1, Score: func(v []Tick, key []float64) { key[0] = float64(v[0]) }}
+	best := sv.sp.g.valueAt(n, sv.sp.values[0], sv.sp.base) * sign
+	s, ok, err := sv.Find(q)
+	if ok {
+		best = max(best, sv.sp.g.valueAt(n, sv.sp.values[0], s)*sign)
+	}
+	if err != nil {
+		best = max(best, sv.peak[0][0]+sv.bonus[0][0])
+	}
+	return best
+}
+
+// valueAt is a value without the party's cap.
+func (g *Game) valueAt(n *Numbers, p int, s State) Tick {
+	var v Tick
+	for i, o := range s {
+		v += n.unary[p][g.offset[i]+int(o)]
+	}
+	for _, f := range g.parties[p].factors {
+		v += n.factors[f][g.factors[f].encode(s)]
+	}
+	return v
+}
+
+func (g *Game) everyOption() [][]uint16 {
+	options := make([][]uint16, len(g.Sizes))
+	for i, n := range g.Sizes {
+		for o := range n {
+			options[i] = append(options[i], uint16(o))
+		}
+	}
+	return options
 }

@@ -13,7 +13,7 @@ type Passage struct {
 	lines  [][]decidedLine    // [depth] red lines decided once that block is set
 	filter map[int]*Filter
 	state  State
-	nodes  int
+	nodes  int // visited since Restart
 }
 
 type moveKey struct {
@@ -26,11 +26,15 @@ type decidedLine struct {
 	cond  *Condition
 }
 
-// passageBudget bounds the nodes of one search, passageLeaves the states whose undoing is examined.
+// passageBudget bounds the nodes of all searches since Restart, passageLeaves the states of one whose undoing is
+// examined.
 const (
-	passageBudget = 400_000
+	passageBudget = 3_000_000
 	passageLeaves = 4_000
 )
+
+// Restart gives the next searches a budget of their own.
+func (p *Passage) Restart() { p.nodes = 0 }
 
 // NewPassage prepares for the draw of n.
 func (g *Game) NewPassage(n *Numbers) (*Passage, error) {
@@ -75,13 +79,15 @@ func (p *Passage) Goes(goal int, persuaded Mask) (State, bool, error) {
 	if p.sv.sp.empty || f.none || !p.sv.narrow(&Query{Least: none(len(p.sv.sp.values))}, f) {
 		return nil, false, nil
 	}
+	if p.nodes > passageBudget {
+		return nil, false, ErrBudget
+	}
 	r := &passing{Passage: p, f: f, persuaded: persuaded}
 	r.cross = make([][]*Condition, len(p.sv.order))
 	for _, c := range f.cross {
 		d := p.sv.depthOf(c.Issues())
 		r.cross[d] = append(r.cross[d], c)
 	}
-	p.nodes = 0
 	clear(p.sv.sum[0])
 	copy(p.state, p.sv.sp.start)
 	r.descend(0, p.g.Known|persuaded)
@@ -130,7 +136,11 @@ func (r *passing) descend(d int, may Mask) bool {
 			continue
 		}
 		still := r.narrowed(d, sv.val[b][int(k)*parties:(int(k)+1)*parties], may)
-		if r.controlled(d, still) && r.descend(d+1, still) {
+		from := d
+		if still != may {
+			from = 0 // fewer may accept: what they were to control must be looked at again
+		}
+		if r.controlled(from, d, still) && r.descend(d+1, still) {
 			return true
 		}
 	}
@@ -179,12 +189,13 @@ func (r *passing) narrowed(d int, row []Tick, may Mask) Mask {
 	return may | r.persuaded
 }
 
-// controlled reports whether those who may accept control every change so far that no rule brings about.
-func (r *passing) controlled(d int, may Mask) bool {
+// controlled reports whether those who may accept control every change of the blocks from one depth to another that
+// no rule brings about.
+func (r *passing) controlled(from, d int, may Mask) bool {
 	if r.g.Today == nil {
 		return true
 	}
-	for depth := range d + 1 {
+	for depth := from; depth <= d; depth++ {
 		for _, i := range r.sv.sp.blocks[r.sv.order[depth]].issues {
 			o := int(r.state[i])
 			if o == int(r.g.Today[i]) || r.follow[i][o] {

@@ -10,7 +10,7 @@ import (
 var ErrBudget = errors.New("the search was given up after its budget of steps")
 
 // searchBudget is the most nodes one search may visit; it bounds time, and is the same on every machine.
-const searchBudget = 2_000_000
+const searchBudget = 500_000
 
 // Query asks a Solver for a state. Vectors are in the order of Solver.Parties.
 type Query struct {
@@ -380,10 +380,17 @@ func (r *search) fits(d int, row []Tick) bool {
 		return true
 	}
 	for j := range next {
-		r.v[j] = min(next[j]+sv.peak[d+1][j]+sv.bonus[d][j], sv.n.cap[sv.sp.values[j]])
+		r.v[j] = min(next[j]+sv.peak[d+1][j]+sv.bonus[d][j], sv.cap(j))
 	}
 	r.q.Score(r.v, r.bound)
 	return slices.Compare(r.bound, r.key) > 0
+}
+
+func (sv *Solver) cap(j int) Tick {
+	if sv.sign < 0 {
+		return noCap
+	}
+	return sv.n.cap[sv.sp.values[j]]
 }
 
 // linked checks the conditions decided at depth d and adds its terms.
@@ -401,7 +408,7 @@ func (r *search) linked(d int) bool {
 	}
 	for _, f := range sv.links[d].terms {
 		fac := &sv.sp.g.factors[f]
-		sv.sum[d+1][slices.Index(sv.sp.values, fac.party)] += sv.n.factors[f][fac.encode(sv.state)]
+		sv.sum[d+1][slices.Index(sv.sp.values, fac.party)] += sv.sign * sv.n.factors[f][fac.encode(sv.state)]
 	}
 	return true
 }
@@ -412,7 +419,7 @@ func (r *search) leaf() bool {
 	v := sv.sum[len(sv.order)]
 	gains := r.q.Gain == nil
 	for j := range v {
-		r.v[j] = min(v[j], sv.n.cap[sv.sp.values[j]])
+		r.v[j] = min(v[j], sv.cap(j))
 		if r.v[j] < r.q.Least[j] {
 			return false
 		}

@@ -7,6 +7,7 @@ import "slices"
 type Solver struct {
 	sp    *Space
 	n     *Numbers
+	sign  Tick     // 1, or −1 to search for the smallest value
 	order []int    // blocks in the order of search: largest first
 	val   [][]Tick // [block][state × parties]
 	lay   []layout // [block]
@@ -40,7 +41,7 @@ type linked struct {
 
 // NewSolver prepares for draws.
 func (sp *Space) NewSolver() *Solver {
-	sv := &Solver{sp: sp, state: sp.start.Clone()}
+	sv := &Solver{sp: sp, sign: 1, state: sp.start.Clone()}
 	for b := range sp.blocks {
 		sv.order = append(sv.order, b)
 	}
@@ -123,14 +124,14 @@ func (sv *Solver) Load(n *Numbers) {
 				for _, at := range l.unary[k*wide : (k+1)*wide] {
 					v += row[at]
 				}
-				val[k*parties+j] = v
+				val[k*parties+j] = v * sv.sign
 			}
 		}
 		for f, at := range bl.inner {
 			j := slices.Index(sp.values, sp.g.factors[at].party)
 			table := n.factors[at]
 			for k, c := range l.cell[f] {
-				val[k*parties+j] += table[c]
+				val[k*parties+j] += table[c] * sv.sign
 			}
 		}
 	}
@@ -142,7 +143,11 @@ func (sv *Solver) loadBonus(n *Numbers) {
 	for d := len(sv.links) - 1; d >= 0; d-- {
 		copy(sv.bonus[d], sv.bonus[d+1])
 		for _, f := range sv.links[d].terms {
-			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.factors[f].party)] += slices.Max(n.factors[f])
+			most := slices.Max(n.factors[f])
+			if sv.sign < 0 {
+				most = -slices.Min(n.factors[f])
+			}
+			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.factors[f].party)] += most
 		}
 	}
 }

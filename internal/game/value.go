@@ -222,15 +222,7 @@ func (n *Numbers) fillWalkAways() error {
 
 // Value is U_p(s).
 func (n *Numbers) Value(p int, s State) Tick {
-	var v Tick
-	row := n.unary[p]
-	for i, o := range s {
-		v += row[n.g.offset[i]+int(o)]
-	}
-	for _, f := range n.g.parties[p].factors {
-		v += n.factors[f][n.g.factors[f].encode(s)]
-	}
-	return min(v, n.cap[p])
+	return min(n.g.valueAt(n, p, s), n.cap[p])
 }
 
 // ValueFrom is U_p(s) when the state in force is base instead of n.Base: payments made once on a transition are

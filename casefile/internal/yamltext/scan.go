@@ -16,7 +16,7 @@ const MaxSize = 4 << 20
 // the depth times the length of keys, so these are checked before it sees the text.
 const (
 	maxDepth  = 64
-	maxLines  = 20_000
+	maxLines  = 10_000
 	maxLine   = 10_000  // runes
 	maxMarks  = 400_000 // commas, colons and brackets
 	maxKeyMem = 256 << 20

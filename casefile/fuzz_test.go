@@ -1,0 +1,97 @@
+package casefile
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"parley/internal/diag"
+	"parley/internal/expr"
+)
+
+// Whatever the text: no panic, every finding lies in the text and says something, and a case without
+// errors is resolved throughout.
+func FuzzParse(f *testing.F) {
+	f.Add(Template("River"))
+	f.Add(frame)
+	f.Add(assemble(f))
+	for _, b := range blocks(f) {
+		f.Add("parley: 1\ncase: x\n" + b)
+	}
+	for _, s := range []string{
+		"parley: 2", "parley: 1\ncase: [", "parley: 1\ncase: x\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\n",
+		"parley: 1\ncase: x\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\nquantities: {q: r, r: q}\n",
+		"parley: 1\ncase: x\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\nvalues: {a: {i: {weight: 0, y: 1}}}\n",
+		"parley: 1\ncase: x\nstatus-quo: none\nparties: {a: {kind: public}}\nissues: {i: {x: , y: }}\nvalues: {a: {ladder: {base: 0.1, i == x: 0.1}}}\nratifiers: {a: {needs: 0.5, when: always}}\n",
+		"parley: 1\ncase: x\nparties: [a]\nissues: null\nexpect:\n- {ask: a, path: b, is: [1, x]}\n",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, list := Parse("case.yaml", text)
+		if (c == nil) != list.HasErrors() {
+			t.Fatalf("case %v, findings %v", c != nil, list)
+		}
+		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
+		for _, d := range list {
+			checkFinding(t, d, lines)
+		}
+		if c != nil {
+			checkResolved(t, c)
+		}
+	})
+}
+
+func checkFinding(t *testing.T, d *diag.Diagnostic, lines []string) {
+	t.Helper()
+	if d.Reason == "" || d.Code == "" || d.Level != d.Severity.String() {
+		t.Errorf("%+v", d)
+	}
+	p := d.Place
+	if p.Line == 0 {
+		return
+	}
+	if p.Line > len(lines) || p.Col < 1 || p.Len < 0 || p.Col+p.Len > utf8.RuneCountInString(lines[p.Line-1])+2 {
+		t.Errorf("%+v lies outside the text", d)
+	}
+}
+
+// checkResolved finds every name of every expression in its place, and every index within bounds.
+func checkResolved(t *testing.T, c *Case) {
+	t.Helper()
+	size := map[expr.Ref]int{expr.Issue: len(c.Issues), expr.Party: len(c.Parties), expr.Quantity: len(c.Quantities)}
+	c.Expressions(func(n *expr.Node) {
+		if n.Op == expr.Name && n.Ref == expr.Unresolved {
+			t.Errorf("`%s` is not resolved", n.Name)
+		}
+		if max, ok := size[n.Ref]; ok && n.Op == expr.Name && n.Index >= max {
+			t.Errorf("`%s` has index %d of %d", n.Name, n.Index, max)
+		}
+		if n.Op == expr.Eq || n.Op == expr.Ne || n.Op == expr.In {
+			for _, o := range n.Args[1:] {
+				if o.Ref != expr.Option || o.Index >= len(c.Issues[n.Args[0].Index].Options) {
+					t.Errorf("`%s` is no option of `%s`", o.Name, n.Args[0].Name)
+				}
+			}
+		}
+	})
+	paths := map[string]bool{}
+	for i, in := range c.Inputs {
+		if in.Form != Dist || in.Input != i || paths[in.Path] {
+			t.Errorf("input %d: %+v", i, in)
+		}
+		paths[in.Path] = true
+	}
+	for _, s := range c.Issues {
+		if len(s.Options) < 2 || s.Today >= len(s.Options) {
+			t.Errorf("%+v", s)
+		}
+	}
+	c.metas(func(m *Meta) {
+		for _, s := range m.Sources {
+			if s >= len(c.Sources) {
+				t.Errorf("%s cites source %d", m.Path, s)
+			}
+		}
+	})
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/casefile"
+	"parley/cases"
+	"parley/internal/brief"
+)
+
+type completer = func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
+
+// complete offers fixed words for a flag.
+func complete(cmd *cobra.Command, flag string, words func() []string) {
+	register(cmd, flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return begin(words(), typed), cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+func register(cmd *cobra.Command, flag string, f completer) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, f); err != nil {
+		panic(err) // a flag that the command lacks: a mistake of this program
+	}
+}
+
+// completeWords offers the names of the case that is already on the line.
+func completeWords(cmd *cobra.Command, takes brief.Takes) {
+	if takes.Table {
+		register(cmd, "table", ofCase(tableNames))
+	}
+	if takes.Goal {
+		register(cmd, "goal", ofCase(goalNames))
+	}
+	if takes.Between {
+		register(cmd, "between", listOf(ofCase(partyNames)))
+	}
+	if takes.Deal {
+		register(cmd, "deal", completeDeal)
+	}
+}
+
+// ofCase completes from a case given as the first argument.
+func ofCase(names func(c *casefile.Case) []string) completer {
+	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		c := caseOf(args)
+		if c == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return begin(names(c), typed), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func caseOf(args []string) *casefile.Case {
+	if len(args) == 0 {
+		return nil
+	}
+	c, err := parley.Load(args[0])
+	if err != nil {
+		return nil
+	}
+	return c.Case
+}
+
+// listOf completes the last word of a list with commas.
+func listOf(f completer) completer {
+	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		cut := strings.LastIndex(typed, ",") + 1
+		words, directive := f(cmd, args, typed[cut:])
+		for i := range words {
+			words[i] = typed[:cut] + words[i]
+		}
+		return words, directive | cobra.ShellCompDirectiveNoSpace
+	}
+}
+
+// completeDeal offers the deals of the case, and its issues and options for an assignment.
+func completeDeal(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	c := caseOf(args)
+	if c == nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	cut := strings.LastIndex(typed, ",") + 1
+	for cut < len(typed) && typed[cut] == ' ' {
+		cut++
+	}
+	var words []string
+	if cut == 0 {
+		words = dealNames(c)
+	}
+	issue, _, chosen := strings.Cut(typed[cut:], "=")
+	for i := range c.Issues {
+		if !chosen {
+			words = append(words, c.Issues[i].Name+"=")
+		} else if c.Issues[i].Name == strings.TrimSpace(issue) {
+			words = optionNames(&c.Issues[i])
+		}
+	}
+	for i := range words {
+		words[i] = typed[:cut] + words[i]
+	}
+	return begin(words, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+func begin(words []string, typed string) []string {
+	var out []string
+	for _, w := range words {
+		if strings.HasPrefix(w, typed) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// completeCase offers the catalogue for the one CASE of a command, beside files.
+func completeCase(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return completeCases(cmd, args, typed)
+}
+
+func completeCases(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return begin(cases.Names(), typed), cobra.ShellCompDirectiveDefault
+}
+
+func completeFormats(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return begin(formatNames(), typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+func completeCommands(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, c := range cmd.Root().Commands() {
+		if c.IsAvailableCommand() && len(args) == 0 {
+			names = append(names, c.Name())
+		}
+	}
+	return begin(names, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+func tableNames(c *casefile.Case) (out []string) {
+	for i := range c.Tables {
+		out = append(out, c.Tables[i].Name)
+	}
+	return out
+}
+
+func goalNames(c *casefile.Case) (out []string) {
+	for i := range c.Goals {
+		out = append(out, c.Goals[i].Name)
+	}
+	return out
+}
+
+func partyNames(c *casefile.Case) (out []string) {
+	for i := range c.Parties {
+		out = append(out, c.Parties[i].Name)
+	}
+	return out
+}
+
+func dealNames(c *casefile.Case) (out []string) {
+	for i := range c.Deals {
+		out = append(out, c.Deals[i].Name)
+	}
+	return out
+}
+
+func optionNames(issue *casefile.Issue) (out []string) {
+	for i := range issue.Options {
+		out = append(out, issue.Name+"="+issue.Options[i].Name)
+	}
+	return out
+}

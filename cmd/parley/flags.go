@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"parley"
+	"parley/internal/brief"
+)
+
+// maxJobs bounds the workers; more than there are processors only cost memory.
+const maxJobs = 1024
+
+// whole is a flag that takes a whole number.
+type whole struct {
+	value    uint64
+	min, max uint64
+}
+
+// String gives the number.
+func (w *whole) String() string { return strconv.FormatUint(w.value, 10) }
+
+// Type names the value in the help.
+func (w *whole) Type() string { return "N" }
+
+// Set reads the number.
+func (w *whole) Set(text string) error {
+	v, err := strconv.ParseUint(text, 10, 64)
+	if err != nil || v < w.min || v > w.max {
+		return fmt.Errorf("a whole number from %d to %d is wanted, in plain digits", w.min, w.max)
+	}
+	w.value = v
+	return nil
+}
+
+// question holds the flags of a question: how to draw, and the words it takes.
+type question struct {
+	runs, seed, jobs whole
+	table            string
+	between          []string
+	deals, goals     []string
+}
+
+// questionFlags adds the flags that a question takes. The commands and the expectations of a case share them.
+func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
+	q := &question{runs: whole{parley.DefaultRuns, 1, parley.MaxRuns}, seed: whole{0, 0, math.MaxUint64}, jobs: whole{0, 0, maxJobs}}
+	f.SortFlags = false
+	if takes.Table {
+		f.StringVar(&q.table, "table", "", "the `TABLE` it is put to")
+	}
+	if takes.Between {
+		f.StringArrayVar(&q.between, "between", nil, "these parties instead of a table: `A,B,…`")
+	}
+	if takes.Deal {
+		f.StringArrayVar(&q.deals, "deal", nil, "a `DEAL`: a name of the case, or such as \"strikes=halted, sanctions=eased\"; may be repeated")
+	}
+	if takes.Goal {
+		f.StringArrayVar(&q.goals, "goal", nil, "a `GOAL` of the case; may be repeated")
+	}
+	f.Var(&q.runs, "runs", "draws of the uncertain inputs")
+	f.Var(&q.seed, "seed", "seed of the draws")
+	f.Var(&q.jobs, "jobs", "workers, 0 for one a processor; the answer does not depend on it")
+	return q
+}
+
+func (q *question) options() parley.Options {
+	return parley.Options{Runs: int(q.runs.value), Seed: q.seed.value, Jobs: int(q.jobs.value)}
+}
+
+// words are what the question is about. A flag that is given and empty is an error, not a wish for everything.
+func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
+	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals}
+	if f.Changed("table") && w.Table == "" {
+		return w, &parley.ArgumentError{Flag: "--table", Pos: -1, Reason: "no table is named"}
+	}
+	for _, list := range q.between {
+		for name := range strings.SplitSeq(list, ",") {
+			if name = strings.TrimSpace(name); name == "" {
+				return w, &parley.ArgumentError{Flag: "--between", Text: list, Pos: -1, Reason: "a party is missing", Suggestion: "write A,B"}
+			}
+			w.Between = append(w.Between, name)
+		}
+	}
+	return w, nil
+}
+
+// flagError words a flag that could not be read.
+func flagError(err error, known *pflag.FlagSet, command string) error {
+	e := &usageError{reason: err.Error(), command: command}
+	var invalid *pflag.InvalidValueError
+	var missing *pflag.NotExistError
+	var wanting *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &invalid):
+		e.reason = fmt.Sprintf("--%s `%s`: %v", invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap())
+	case errors.As(err, &missing):
+		e.reason, e.suggestion = unknownFlag(missing, known)
+	case errors.As(err, &wanting):
+		e.reason = "--" + wanting.GetSpecifiedName() + " wants a value"
+		if wanting.GetSpecifiedShortnames() != "" {
+			e.reason = "-" + wanting.GetSpecifiedName() + " wants a value"
+		}
+	}
+	return e
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/casefile"
+	"parley/internal/diag"
+	"parley/internal/exchange"
+	"parley/internal/exchange/genius"
+	"parley/internal/exchange/geniusweb"
+	"parley/internal/exchange/negolog"
+)
+
+// format is another tool's format.
+type format struct {
+	name, about string
+	read        func([]exchange.File) (*exchange.Domain, diag.List)
+}
+
+// formats lists what can be imported.
+func formats() []format {
+	return []format{
+		{"genius", "XML of GENIUS and NegMAS: the domain first, then the profiles", genius.Read},
+		{"geniusweb", "JSON of GeniusWeb: profiles, and the domain if there is one", geniusweb.Read},
+		{"negolog", "JSON of NegoLog: profileA.json, profileB.json, and specs.json if there is one", negolog.Read},
+	}
+}
+
+func formatNames() []string {
+	var out []string
+	for _, f := range formats() {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+func (p *program) importCommand() *cobra.Command {
+	about := "Reads a negotiation domain of another tool and writes it as a case, to standard output unless -o names a place: a file " +
+		"(.yaml), or a folder in which to write case.yaml. What could not be carried over is noted at the top of the case."
+	for _, f := range formats() {
+		about += "\n\n" + f.name + ": " + f.about + "."
+	}
+	cmd := &cobra.Command{
+		Use: "import FORMAT FILE… [flags]", Short: "make a case of another tool's files", Long: about,
+		Example: "parley import genius domain.xml profile1.xml profile2.xml -o party",
+		Args:    wants(1, -1, "a FORMAT"), ValidArgsFunction: completeFormats, DisableFlagsInUseLine: true,
+	}
+	file := cmd.Flags().StringP("output", "o", "", "write the case to this `CASE`: a folder, or a file that ends in .yaml")
+	force := cmd.Flags().Bool("force", false, "let -o replace a file that exists")
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		at := slices.IndexFunc(formats(), func(f format) bool { return f.name == args[0] })
+		if at < 0 {
+			return &usageError{
+				reason:     fmt.Sprintf("unknown format `%s`; known are %s", args[0], strings.Join(formatNames(), ", ")),
+				suggestion: nearestFormat(args[0]), command: cmd.CommandPath(),
+			}
+		}
+		if len(args) < 2 {
+			return &usageError{reason: "the FILEs to import are wanted", suggestion: "such as `" + cmd.Example + "`", command: cmd.CommandPath()}
+		}
+		return p.convert(formats()[at], args[1:], *file, *force)
+	}
+	return cmd
+}
+
+func nearestFormat(name string) string {
+	if near := diag.Nearest(name, formatNames()); near != "" {
+		return "did you mean `" + near + "`?"
+	}
+	return ""
+}
+
+// convert reads the files, checks the case that they make, and writes it.
+func (p *program) convert(f format, paths []string, file string, force bool) error {
+	target := caseFile(file)
+	if target != "" {
+		if err := casePlace(file, target, force); err != nil {
+			return err
+		}
+	}
+	var files []exchange.File
+	for _, path := range paths {
+		data, err := readImport(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, exchange.File{Name: path, Data: data})
+	}
+	domain, findings := f.read(files)
+	if domain == nil || findings.HasErrors() {
+		return &parley.CaseError{Findings: findings}
+	}
+	var b bytes.Buffer
+	if err := domain.WriteCase(&b); err != nil {
+		return &usageError{reason: fmt.Sprintf("%s cannot become a case: %v", paths[0], err)}
+	}
+	if _, list := casefile.Parse("the imported case", b.String()); list.HasErrors() {
+		return fmt.Errorf("the import of %s does not make a sound case, and is not written: %w", paths[0], list.Only(diag.Error))
+	}
+	if err := p.writeCase(target, b.Bytes(), force); err != nil {
+		return err
+	}
+	p.render(findings)
+	for _, note := range domain.Notes {
+		fmt.Fprintln(p.stderr, "note: "+harmless(note))
+	}
+	return nil
+}
+
+// readImport reads one file within the limit of imports. Only a regular file is opened: a pipe could block for ever.
+func readImport(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s does not exist", path)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be read: %w", path, cause(err))
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is not a regular file", path)
+	case info.Size() > exchange.MaxBytes:
+		return nil, fmt.Errorf("%s has %d bytes; at most %d are imported", path, info.Size(), exchange.MaxBytes)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", path, cause(err))
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, exchange.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", path, cause(err))
+	}
+	return data, nil
+}
+
+// caseFile is the file that -o means: itself where it ends in .yaml, else case.yaml in that folder; "" is standard output.
+func caseFile(file string) string {
+	switch ext := filepath.Ext(file); {
+	case file == "" || file == "-":
+		return ""
+	case ext == ".yaml" || ext == ".yml":
+		return file
+	}
+	return filepath.Join(file, casefile.FileName)
+}
+
+// casePlace reports why a case could not be written there, as far as that shows before reading.
+func casePlace(file, target string, force bool) error {
+	if _, err := os.Stat(file); target != file && errors.Is(err, fs.ErrNotExist) {
+		return writable(file, force) // a folder that is still to be made
+	}
+	return writable(target, force)
+}
+
+func (p *program) writeCase(target string, data []byte, force bool) error {
+	if target == "" {
+		return (&output{}).write(p, data)
+	}
+	made := ""
+	if folder := filepath.Dir(target); filepath.Base(target) == casefile.FileName {
+		if err := os.Mkdir(folder, 0o777); err == nil {
+			made = folder
+		}
+	}
+	if err := writeFile(target, data, force); err != nil {
+		if made != "" {
+			err = errors.Join(err, removed(made))
+		}
+		return err
+	}
+	fmt.Fprintf(p.stderr, "Wrote %s.\n", harmless(target))
+	return nil
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley"
+	"parley/internal/brief"
+)
+
+// questionCommand is the command of one question of the table.
+func (p *program) questionCommand(q *brief.Question) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: q.Verb + " CASE [flags]", Short: q.Short, Long: q.Long + "\n\n" + aboutCase, Example: "parley " + q.Example,
+		Args: wants(1, 1, "a CASE"), ValidArgsFunction: completeCase, DisableFlagsInUseLine: true,
+	}
+	flags := questionFlags(cmd.Flags(), q.Takes)
+	out := new(output)
+	out.flags(cmd, parley.Formats()...)
+	completeWords(cmd, q.Takes)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		words, err := flags.words(cmd.Flags())
+		if err == nil {
+			err = out.check()
+		}
+		if err != nil {
+			return err
+		}
+		c, err := load(args[0])
+		if err != nil {
+			return err
+		}
+		return p.ask(c, q.Verb, words, flags.options(), out)
+	}
+	return cmd
+}
+
+// ask puts a question and writes the answer; after an interruption, what there is.
+func (p *program) ask(c *parley.Case, verb string, w parley.Words, o parley.Options, out *output) error {
+	if p.errors.is {
+		shown := newProgress(p.stderr, time.Now)
+		o.Progress = shown.report
+		defer shown.erase()
+	}
+	a, err := parley.Ask(p.ctx, c, verb, w, o)
+	if a == nil || err != nil && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	if err := out.answer(p, a); err != nil {
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("the answer is partial: %w", err)
+	}
+	return nil
+}

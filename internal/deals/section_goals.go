@@ -1,0 +1,161 @@
+package deals
+
+import (
+	"cmp"
+	"strings"
+
+	"parley/internal/game"
+	"parley/internal/page"
+	"parley/internal/wording"
+)
+
+const cannotDecide = "cannot decide"
+
+// RoomTable sets the goals against the panels they were put to: the chance that a panel has room for a goal, or that
+// it cannot decide it. A case without goals has one row, for any deal. What binds is of the panel that could decide
+// and has least room.
+func RoomTable(g *game.Game, byPanel []*Answer) page.Table {
+	t := page.Table{Name: "room", Columns: []page.Column{{Heading: "goal"}}}
+	for k, a := range byPanel {
+		t.Columns = append(t.Columns, page.Column{Heading: panelHeading(g, a), Drop: k})
+	}
+	t.Columns = append(t.Columns, page.Column{Heading: "what binds"})
+	if len(g.Case.Goals) == 0 {
+		row := page.Row{Cells: []page.Cell{{Text: "any deal"}}}
+		for _, a := range byPanel {
+			row.Cells = append(row.Cells, page.Cell{Text: shortChance(a.Draws.Nonempty)})
+		}
+		t.Columns = t.Columns[:len(t.Columns)-1]
+		t.Rows = append(t.Rows, row)
+		return t
+	}
+	for k := range g.Case.Goals {
+		t.Rows = append(t.Rows, roomRow(g.Case.Goals[k].Name, g.Case.Goals[k].Label, byPanel))
+	}
+	return t
+}
+
+func panelHeading(g *game.Game, a *Answer) string {
+	var shorts []string
+	for _, m := range a.Members {
+		shorts = append(shorts, PartyShort(g, m))
+	}
+	return cmp.Or(a.Table, "together") + "\n" + strings.Join(shorts, " ")
+}
+
+func roomRow(name, label string, byPanel []*Answer) page.Row {
+	row := page.Row{Cells: []page.Cell{{Text: label}}}
+	var tightest *Goal
+	for _, a := range byPanel {
+		goal := a.goal(name)
+		switch {
+		case goal == nil:
+			row.Cells = append(row.Cells, page.Cell{Text: "not asked", Tone: page.Muted})
+		case !goal.Can:
+			row.Cells = append(row.Cells, page.Cell{Text: cannotDecide, Tone: page.Muted})
+		default:
+			row.Cells = append(row.Cells, page.Cell{Text: shortChance(goal.Nonempty)})
+			if len(goal.Binds) > 0 && (tightest == nil || goal.Nonempty.P < tightest.Nonempty.P) {
+				tightest = goal
+			}
+		}
+	}
+	binds := page.Cell{Text: "–", Tone: page.Muted}
+	if tightest != nil {
+		binds = page.Cell{Text: shortBind(tightest.Binds)}
+	}
+	row.Cells = append(row.Cells, binds)
+	return row
+}
+
+func (a *Answer) goal(name string) *Goal {
+	for k := range a.Goals {
+		if a.Goals[k].Goal == name {
+			return &a.Goals[k]
+		}
+	}
+	return nil
+}
+
+// asOften is how near another bind must come to the most frequent one to be named beside it.
+const asOften = 0.9
+
+// shortBind names what binds most often: "RU: territory"; "RU or UA" where giving way on the same issue by either would
+// open the room, "RU+UA" where it takes both.
+func shortBind(binds []Bind) string {
+	top := binds[0]
+	who := []string{strings.Join(top.Shorts, "+")}
+	for _, b := range binds[1:] {
+		if b.Label == top.Label && b.Share >= asOften*top.Share {
+			if name := strings.Join(b.Shorts, "+"); name != who[len(who)-1] {
+				who = append(who, name)
+			}
+		}
+	}
+	text := strings.Join(who, " or ")
+	if top.Label != "" {
+		text += ": " + top.Label
+	}
+	return text
+}
+
+// goalsSection is the goals one by one: the chance of room and what keeps it shut, or who is missing.
+func (a *Answer) goalsSection(g *game.Game) *page.Section {
+	if len(a.Goals) == 0 {
+		return nil
+	}
+	t := page.Table{Name: "goals", Columns: []page.Column{{Heading: "goal"}, {Heading: "chance of room"}, {Heading: "in words", Drop: 1}, {Heading: "what binds, or who is missing"}}}
+	for k := range a.Goals {
+		goal := &a.Goals[k]
+		cells := []page.Cell{{Text: cmp.Or(goal.Label, goal.Goal)}}
+		if !goal.Can {
+			cells = append(cells, page.Cell{Text: cannotDecide, Tone: page.Muted}, page.Cell{}, page.Cell{Text: needsText(g, goal.Needs)})
+		} else {
+			_, phrase, _ := strings.Cut(chance(goal.Nonempty), ", ")
+			cells = append(cells, page.Cell{Text: shortChance(goal.Nonempty)}, page.Cell{Text: phrase}, page.Cell{Text: bindsText(g, goal)})
+		}
+		t.Rows = append(t.Rows, page.Row{Cells: cells})
+	}
+	t.Notes = []string{"What binds: whose giving way on all it insists on would open the room, in what share of the draws without room; beside each, the red line broken or the issue that costs it most in the deal that opens."}
+	return &page.Section{Heading: "WHICH GOALS HAVE ROOM", Aside: "room is not yet agreement", Blocks: []page.Block{t}}
+}
+
+// needsText says who would have to join for a goal the panel cannot decide.
+func needsText(g *game.Game, needs [][]string) string {
+	if len(needs) == 0 {
+		return "no three more parties would be enough"
+	}
+	return "needs " + strings.Join(sets(g, needs), ", or ")
+}
+
+// sets writes sets of parties: "Ukraine", "Ukraine and Russia".
+func sets(g *game.Game, list [][]string) []string {
+	var out []string
+	for _, names := range list {
+		out = append(out, wording.Join(PartyLabels(g, names)))
+	}
+	return out
+}
+
+func bindsText(g *game.Game, goal *Goal) string {
+	if len(goal.Binds) == 0 {
+		switch {
+		case goal.Nonempty.N > 0 && goal.Nonempty.P >= 1:
+			return "nothing: room in every draw"
+		case goal.Nonempty.N == 0:
+			return wording.NotKnown
+		}
+		return "no one or two members alone: it takes more to give way"
+	}
+	var parts []string
+	for _, b := range goal.Binds {
+		text := strings.Join(PartyLabels(g, b.Parties), " with ")
+		if b.RedLine {
+			text += ", red line “" + b.What + "”"
+		} else if b.What != "" {
+			text += ", " + b.What
+		}
+		parts = append(parts, text+" ("+wording.Percent(b.Share)+")")
+	}
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,172 @@
+package deals
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"parley/internal/ask"
+	"parley/internal/game"
+	"parley/internal/wording"
+)
+
+// Heading is what every page begins with: which case, date, draws and how many inputs are assumed. The lines say
+// when the answer was interrupted.
+func Heading(h ask.Header) (title string, lines []string) {
+	parts := []string{strings.ToUpper(h.Case)}
+	if h.AsOf != "" {
+		parts = append(parts, "as of "+longDate(h.AsOf))
+	}
+	parts = append(parts, "case "+h.Hash, fmt.Sprintf("seed %d", h.Seed), amount(float64(h.Draws), "draw", "draws"))
+	lines = []string{fmt.Sprintf("%s, %s. %s: %s cited, %s ASSUMED.",
+		wording.Count(h.Parties, "party", "parties"), wording.Count(h.Issues, "issue", "issues"),
+		amount(float64(h.Inputs), "input", "inputs"), thousands(float64(h.Cited)), thousands(float64(h.Assumed)))}
+	if h.Partial {
+		lines = append(lines, "PARTIAL: interrupted after "+amount(float64(h.Draws), "draw", "draws")+"; all below rests on those.")
+	}
+	return strings.Join(parts, " · "), lines
+}
+
+// bracketLine explains what stands in brackets after a chance.
+const bracketLine = "After each chance, in brackets: how far one assumed input alone can move it."
+
+// longDate writes an ISO date in words; anything else stays as it is.
+func longDate(iso string) string {
+	t, err := time.Parse("2006-01-02", iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format("2 January 2006")
+}
+
+// thousands writes a whole number with commas: "7,112,448"; from 1e15 on as wording.Number does.
+func thousands(v float64) string {
+	s := wording.Number(math.Round(v), 0)
+	if strings.ContainsAny(s, "e ") {
+		return s
+	}
+	for at := len(s) - 3; at > 0 && s[at-1] >= '0' && s[at-1] <= '9'; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
+}
+
+// amount counts with commas: "no draws", "1 draw", "2,000 draws".
+func amount(v float64, one, many string) string {
+	switch math.Round(v) {
+	case 0:
+		return "no " + many
+	case 1:
+		return "1 " + one
+	}
+	return thousands(v) + " " + many
+}
+
+// PartyLabel is how a party is called in prose; a name that the case does not have stands as it is.
+func PartyLabel(g *game.Game, name string) string {
+	if p := partyIndex(g, name); p >= 0 {
+		return g.Case.Parties[p].Label
+	}
+	return name
+}
+
+// PartyLabels are the labels of several parties.
+func PartyLabels(g *game.Game, names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = PartyLabel(g, name)
+	}
+	return out
+}
+
+// PartyShort is how a party is called in a narrow column.
+func PartyShort(g *game.Game, name string) string {
+	if p := partyIndex(g, name); p >= 0 && g.Case.Parties[p].Short != "" {
+		return g.Case.Parties[p].Short
+	}
+	return name
+}
+
+func partyIndex(g *game.Game, name string) int {
+	for p := range g.Case.Parties {
+		if g.Case.Parties[p].Name == name {
+			return p
+		}
+	}
+	return -1
+}
+
+func issueIndex(g *game.Game, name string) int {
+	for i := range g.Case.Issues {
+		if g.Case.Issues[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// issueLabel is how an issue is called in prose.
+func issueLabel(g *game.Game, name string) string {
+	if i := issueIndex(g, name); i >= 0 {
+		return g.Case.Issues[i].Label
+	}
+	return name
+}
+
+// DealText writes a deal as a reader can type it back: the issues it changes, `strikes=halted, sanctions=eased`. Without
+// a status quo all issues stand, gathered by option where options are shared: `egypt: sinai, palestinian-rights`.
+func DealText(g *game.Game, deal ask.State) string {
+	if g.Today == nil {
+		if text := gathered(g, deal); text != "" {
+			return text
+		}
+	}
+	var parts []string
+	for i := range g.Case.Issues {
+		issue := &g.Case.Issues[i]
+		option, named := deal[issue.Name]
+		if named && (g.Today == nil || option != issue.Options[g.Today[i]].Name) {
+			parts = append(parts, issue.Name+"="+option)
+		}
+	}
+	if parts == nil {
+		return "as today"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// gathered lists the issues by option when they share few options, as when each option names who gets its way; else "".
+func gathered(g *game.Game, deal ask.State) string {
+	issues := map[string][]string{}
+	for i := range g.Case.Issues {
+		option, named := deal[g.Case.Issues[i].Name]
+		if !named {
+			continue
+		}
+		issues[option] = append(issues[option], g.Case.Issues[i].Name)
+	}
+	if 2*len(issues) > len(g.Case.Issues) {
+		return ""
+	}
+	var parts []string
+	for _, o := range orderedOptions(g, issues) {
+		parts = append(parts, o+": "+strings.Join(issues[o], ", "))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// orderedOptions lists the options present in the order in which the case first names them.
+func orderedOptions(g *game.Game, present map[string][]string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for i := range g.Case.Issues {
+		for _, o := range g.Case.Issues[i].Options {
+			if present[o.Name] != nil && !seen[o.Name] {
+				seen[o.Name] = true
+				out = append(out, o.Name)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,174 @@
+package deals
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"parley/internal/ensemble"
+	"parley/internal/game"
+	"parley/internal/page"
+	"parley/internal/wording"
+)
+
+// Openings lists the smallest sets of concessions that would open a goal, lettered, those that ask least first: at most
+// limit of them; 0 or less means all. It is nil where the goal has room already or nothing was found.
+func Openings(g *game.Game, a *Answer, goal string, limit int) []page.Item {
+	var out []page.Item
+	for _, set := range a.openings(goal) {
+		if limit > 0 && len(out) == limit {
+			break
+		}
+		out = append(out, page.Item{Marker: letter(len(out)), Text: setText(g, set) + "."})
+	}
+	return out
+}
+
+// openings gathers the concessions of a goal by set, in order.
+func (a *Answer) openings(goal string) [][]Relaxation {
+	var out [][]Relaxation
+	last := 0
+	for _, r := range a.Relax {
+		if r.Goal != goal {
+			continue
+		}
+		if len(out) == 0 || r.Set != last {
+			out = append(out, nil)
+		}
+		last = r.Set
+		out[len(out)-1] = append(out[len(out)-1], r)
+	}
+	return out
+}
+
+// letter is a, b … z, then 27, 28 …
+func letter(k int) string {
+	if k < 26 {
+		return string(rune('a' + k))
+	}
+	return fmt.Sprint(k + 1)
+}
+
+func setText(g *game.Game, set []Relaxation) string {
+	var parts []string
+	for _, r := range set {
+		parts = append(parts, concession(g, r))
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// concession words one concession with the line of the case it is about.
+func concession(g *game.Game, r Relaxation) string {
+	who := PartyLabel(g, r.Party)
+	if r.Kind == "red-line" {
+		return who + " drops its red line “" + r.What + "”" + at(r)
+	}
+	most := ""
+	if r.AtMost {
+		most = "at most "
+	}
+	text := who + " takes " + most + shareText(r) + " of its range less than its walk-away"
+	if r.What != "" {
+		text += ", mostly over " + r.What
+	}
+	return text + at(r)
+}
+
+func at(r Relaxation) string {
+	if r.Place.Line <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (case line %d)", r.Place.Line)
+}
+
+// shareText is a shortfall with its interval: "0.22 (0.15–0.30)".
+func shareText(r Relaxation) string {
+	text := atLeastCents(r.Share)
+	if r.Interval == nil {
+		return text
+	}
+	i := ensemble.Interval{Low: min(r.Interval.Low, r.Share), High: max(r.Interval.High, r.Share)}
+	if lo, hi := wording.Number(i.Low, 2), wording.Number(i.High, 2); lo != hi {
+		text += " (" + lo + "–" + hi + ")"
+	}
+	return text
+}
+
+// atLeastCents writes a share with two digits; one that is there but rounds to zero is "less than 0.01".
+func atLeastCents(v float64) string {
+	s := wording.Number(v, 2)
+	if s == "0" && v > 0 {
+		return "less than 0.01"
+	}
+	return s
+}
+
+// openSection says for each goal that has no room at the medians what would open it, and for the others which deal does.
+func (a *Answer) openSection(g *game.Game) *page.Section {
+	if len(a.Goals) == 0 {
+		return nil
+	}
+	s := &page.Section{Heading: "WHAT WOULD OPEN THE REST", Aside: "with every uncertain input at its median"}
+	open := page.Fields{}
+	for k := range a.Goals {
+		goal := &a.Goals[k]
+		if goal.Can && goal.Deal != nil {
+			open.Items = append(open.Items, page.Field{Name: cmp.Or(goal.Label, goal.Goal), Text: DealText(g, goal.Deal.Deal)})
+		}
+	}
+	shut := false
+	for k := range a.Goals {
+		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil {
+			shut = true
+			s.Blocks = append(s.Blocks, a.shutGoal(g, goal)...)
+		}
+	}
+	if shut {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Range: a party's distance from the worst to the best outcome the case allows it; after it in brackets what 90 % of draws hold. “AND”: all of it is needed."})
+	}
+	if len(open.Items) > 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Has room already; the deal below has the largest product of gains for its goal. A candidate, not a recommendation:"}, open)
+	}
+	if !shut && len(open.Items) > 0 {
+		s.Heading = "DEALS THAT MEET THE GOALS"
+	}
+	if s.Blocks == nil {
+		return nil
+	}
+	return s
+}
+
+// shutGoal lists the openings of one goal and the deal that the fewest refuse.
+func (a *Answer) shutGoal(g *game.Game, goal *Goal) []page.Block {
+	label := cmp.Or(goal.Label, goal.Goal)
+	sets := a.openings(goal.Goal)
+	if len(sets) == 0 {
+		return []page.Block{page.Prose{Text: label + ": no set of up to " + fmt.Sprint(maxSetSize) + " concessions was found to open it."}}
+	}
+	items := Openings(g, a, goal.Goal, 0)
+	for k := range items {
+		items[k].Text += " Then possible: " + DealText(g, sets[k][0].Deal) + "."
+	}
+	out := []page.Block{page.Prose{Text: label + ": the smallest changes that would open it, least asked first."}, page.List{Items: items}}
+	for _, near := range a.Near {
+		if near.Goal == goal.Goal && len(near.Refusing) > 0 {
+			text := "Nearest miss: as in " + letter(nearIndex(sets, near)) + ", refused only by " + wording.Join(PartyLabels(g, near.Refusing)) + "."
+			return append(out, page.Prose{Text: text})
+		}
+	}
+	return out
+}
+
+// nearIndex is the place of the opening whose deal is the near miss.
+func nearIndex(sets [][]Relaxation, near NearMiss) int {
+	for k, set := range sets {
+		same := len(set[0].Deal) == len(near.Deal)
+		for issue, option := range near.Deal {
+			same = same && set[0].Deal[issue] == option
+		}
+		if same {
+			return k
+		}
+	}
+	return 0
+}

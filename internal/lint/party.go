@@ -1,0 +1,283 @@
+package lint
+
+import (
+	"errors"
+	"fmt"
+
+	"parley/casefile"
+	"parley/internal/ask"
+	"parley/internal/diag"
+	"parley/internal/game"
+	"parley/internal/wording"
+)
+
+// Bounds of what is looked at draw by draw: draws, and parties × options × draws.
+const (
+	mostDraws = 200
+	drawWork  = 2_000_000
+)
+
+// oftenLeaves is the share of draws above which a party that leaves today is a warning.
+const oftenLeaves = 0.05
+
+// standing is what one party makes of the allowed states, and of those it can bring about alone.
+type standing struct {
+	p       int
+	any     *game.Solver // over the allowed states that break no red line of p anew
+	alone   *game.Solver // over what p can bring about alone; nil when that is nothing
+	accepts bool         // some change in some draw looked at
+	unsure  bool         // a search was given up
+	leaves  int          // draws in which p leaves today alone
+	move    game.State   // such a move
+	driver  string
+}
+
+// parties reports parties that accept or gain nothing, and those that would leave today at once.
+func (l *linter) parties(d *ask.Draws) {
+	var list []*standing
+	for _, p := range l.g.Known.List() {
+		s, err := l.standing(p)
+		if err != nil {
+			continue
+		}
+		list = append(list, s)
+		l.walkAway(p, d.Central)
+	}
+	best := make([]game.State, len(list))
+	for k, s := range list {
+		best[k] = l.central(s, d.Central)
+	}
+	runs, deciders := l.drawn(list, d), l.deciders()
+	for k, s := range list {
+		l.outlook(s, best[k], d.Central, deciders.Has(s.p))
+		l.leaving(s, runs)
+	}
+}
+
+func (l *linter) standing(p int) (*standing, error) {
+	set := game.Of(p)
+	sp, err := l.g.NewSpace(game.Room{Members: l.everyone(), Accept: set, Base: l.g.Today}, set, game.BlockLimit, false)
+	if err != nil {
+		return nil, err
+	}
+	s := &standing{p: p, any: sp.NewSolver()}
+	if l.g.Today == nil || !l.movesAlone(p) {
+		return s, nil
+	}
+	own, err := l.g.NewSpace(game.Room{Members: set, Accept: set, Base: l.g.Today}, set, game.BlockLimit, false)
+	if err != nil {
+		return nil, err
+	}
+	for i := range l.c.Issues {
+		if len(own.Options(i)) > 1 {
+			s.alone = own.NewSolver()
+			break
+		}
+	}
+	return s, nil
+}
+
+// central looks at the medians: whether p accepts something, whether it would leave today, and p's best change.
+func (l *linter) central(s *standing, n *game.Numbers) (best game.State) {
+	s.any.Load(n)
+	best, v := l.best(s.any, game.NoThreshold)
+	s.unsure = v == unsure
+	s.accepts = best != nil && l.g.Accepts(n, s.p, best)
+	if !s.accepts {
+		l.accepting(s, n)
+	}
+	if s.alone == nil {
+		return best
+	}
+	s.alone.Load(n)
+	if move, v := l.best(s.alone, game.Above(n.Value(s.p, l.g.Today))); v == yes {
+		s.move = l.trim(s.p, n, move)
+		s.driver = ask.Driver(l.g, n, s.p, s.move, +1)
+	}
+	return best
+}
+
+// best asks for the state of the highest value to the solver's one party.
+func (l *linter) best(sv *game.Solver, least game.Tick) (game.State, verdict) {
+	if l.gaveUp >= patience {
+		return nil, unsure
+	}
+	q := &game.Query{Least: []game.Tick{least}, Keys: 1, Score: func(v []game.Tick, key []float64) { key[0] = float64(v[0]) }}
+	s, ok, err := sv.Find(q)
+	switch {
+	case err != nil:
+		l.gaveUp++
+		return s, unsure
+	case ok:
+		return s, yes
+	}
+	return nil, no
+}
+
+// accepting notes whether p accepts some change in the draw that is loaded.
+func (l *linter) accepting(s *standing, n *game.Numbers) {
+	if l.gaveUp >= patience {
+		s.unsure = true
+		return
+	}
+	least, _ := s.any.Accepting(game.Of(s.p))
+	_, ok, err := s.any.Find(&game.Query{Least: least})
+	if err != nil {
+		l.gaveUp++
+		s.unsure = true
+	}
+	s.accepts = s.accepts || ok
+}
+
+// trim takes back what a move changes without need.
+func (l *linter) trim(p int, n *game.Numbers, s game.State) game.State {
+	out, value := s.Clone(), n.Value(p, s)
+	for i := range out {
+		o := out[i]
+		if o == l.g.Today[i] {
+			continue
+		}
+		out[i] = l.g.Today[i]
+		if n.Value(p, out) < value || !l.g.Reaches(game.Of(p), nil, l.g.Today, out) {
+			out[i] = o
+		}
+	}
+	return out
+}
+
+// drawn looks at the draws and returns how many were.
+func (l *linter) drawn(list []*standing, d *ask.Draws) int {
+	options := 0
+	for _, n := range l.g.Sizes {
+		options += n
+	}
+	runs := min(mostDraws, d.Done, max(10, drawWork/max(1, options*len(list))))
+	if !uncertain(l.c) {
+		runs = 1
+	}
+	n, in := l.g.NewNumbers(), make([]float64, len(l.c.Inputs))
+	for run := range runs {
+		d.Inputs(run, in)
+		if err := n.Fill(in, nil); err != nil {
+			l.noValue(err, run)
+			return run
+		}
+		for _, s := range list {
+			l.draw(s, n)
+		}
+	}
+	return runs
+}
+
+func (l *linter) draw(s *standing, n *game.Numbers) {
+	if !s.accepts {
+		s.any.Load(n)
+		l.accepting(s, n)
+	}
+	if s.alone == nil || l.gaveUp >= patience {
+		return
+	}
+	s.alone.Load(n)
+	to, ok, err := s.alone.Find(&game.Query{Least: []game.Tick{game.Above(n.Value(s.p, l.g.Today))}})
+	if err != nil {
+		l.gaveUp++
+	}
+	if !ok {
+		return
+	}
+	if s.leaves++; s.move == nil {
+		if best, v := l.best(s.alone, game.Above(n.Value(s.p, l.g.Today))); v == yes {
+			to = best
+		}
+		s.move = l.trim(s.p, n, to)
+		s.driver = ask.Driver(l.g, n, s.p, s.move, +1)
+	}
+}
+
+// uncertain reports whether any input varies between draws.
+func uncertain(c *casefile.Case) bool {
+	for _, in := range c.Inputs {
+		if !in.Dist.Constant() {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linter) noValue(err error, run int) {
+	m := &casefile.Meta{}
+	var bad *game.ValueError
+	reason := err.Error()
+	if errors.As(err, &bad) {
+		m.Place, m.Path, reason = bad.Place, bad.Path, bad.Reason
+	}
+	l.warn("no-value-in-draw", m, fmt.Sprintf("%s (first in draw %d)", reason, run+1), "keep the inputs within bounds, or the expression away from where it has no value")
+}
+
+// outlook reports a party that accepts nothing, or can only lose by what it may accept.
+func (l *linter) outlook(s *standing, best game.State, n *game.Numbers, decides bool) {
+	if s.unsure || !l.valued(s.p) {
+		return
+	}
+	party := &l.c.Parties[s.p]
+	name, m := party.Name, &party.Values.Meta
+	floor, than := n.WalkAway[s.p], "its walk-away"
+	if l.g.Today != nil {
+		floor, than = n.Value(s.p, l.g.Today), "today"
+	}
+	switch {
+	case !s.accepts && decides:
+		l.warn("accepts-nothing", m, fmt.Sprintf("`%s` accepts no change at all, in any draw looked at: nothing that needs it can be agreed", name), "correct its values, red lines or walk-away, if that is not meant")
+	case !s.accepts || best == nil: // its refusal is counted where it ratifies; nothing else rests on it
+	case n.Value(s.p, best) < game.AtLeast(n.WalkAway[s.p]):
+		l.note("walk-away-above-all", m, fmt.Sprintf("at the medians nothing reaches the walk-away of `%s`; in some draws something does", name), "check its walk-away against the points of its values")
+	case n.Value(s.p, best) < game.Above(floor):
+		severity := diag.Note
+		if decides {
+			severity = diag.Warning
+		}
+		l.add(severity, "cannot-gain", m, fmt.Sprintf("nothing is better for `%s` than %s, at the medians: it can only lose", name, than), "value what it wants, or leave it out of the bargain")
+	}
+}
+
+// valued reports whether p has values of its own, not only a ladder.
+func (l *linter) valued(p int) bool {
+	v := l.c.Parties[p].Values
+	return len(v.Issues)+len(v.Terms) > 0
+}
+
+// leaving reports a party that would leave today at once.
+func (l *linter) leaving(s *standing, runs int) {
+	if s.move == nil || runs == 0 || s.leaves == 0 {
+		return
+	}
+	share := float64(s.leaves) / float64(runs)
+	severity, often := diag.Note, fmt.Sprintf("in %s of draws", wording.Percent(share))
+	if share > oftenLeaves {
+		severity = diag.Warning
+	}
+	if runs == 1 {
+		often = "by its values"
+	}
+	driver := ""
+	if s.driver != "" {
+		driver = fmt.Sprintf(", above all for %s", s.driver)
+	}
+	l.add(severity, "leaves-today", &l.c.Parties[s.p].Values.Meta,
+		fmt.Sprintf("%s `%s` alone would leave today at once (%s%s): then why is today as it is?", often, l.c.Parties[s.p].Name, short(l.changes(s.move)), driver),
+		"value what keeps it from doing so, or correct who controls it")
+}
+
+// walkAway reports a declared walk-away below today.
+func (l *linter) walkAway(p int, n *game.Numbers) {
+	w := l.c.Parties[p].Values.WalkAway
+	if w == nil || l.g.Today == nil {
+		return
+	}
+	if today := n.Value(p, l.g.Today); n.WalkAway[p] < game.AtLeast(today) {
+		l.note("walk-away-below-today", &w.Meta,
+			fmt.Sprintf("the walk-away of `%s` (%s) is below today (%s): it accepts what is worse to it than no deal", l.c.Parties[p].Name,
+				wording.Number(game.Points(n.WalkAway[p]), 1), wording.Number(game.Points(today), 1)),
+			"right if no deal does not mean today; else leave it out, and it is the value of today")
+	}
+}
