@@ -96,7 +96,27 @@ func deal(c *Case, text string) (ask.Deal, error) {
 	}
 	var bad *ask.ArgumentError
 	if errors.As(err, &bad) {
-		return d, &ArgumentError{Flag: "--deal", Text: bad.Text, Pos: bad.Pos, Reason: bad.Reason, Suggestion: bad.Suggestion}
+		e := &ArgumentError{Flag: "--deal", Text: bad.Text, Pos: bad.Pos, Reason: bad.Reason, Suggestion: bad.Suggestion}
+		if e.Suggestion == "" && !strings.Contains(text, "=") {
+			e.Suggestion = dealsThere(c)
+		}
+		return d, e
 	}
 	return d, &ArgumentError{Flag: "--deal", Text: text, Pos: -1, Reason: err.Error()}
+}
+
+// dealsThere lists the deals of the case for who named another.
+func dealsThere(c *Case) string {
+	const most = 12
+	var names []string
+	for i := range c.Deals {
+		names = append(names, "`"+c.Deals[i].Name+"`")
+	}
+	switch {
+	case len(names) == 0:
+		return "write issue=option; the case has no named deals"
+	case len(names) > most:
+		names = append(names[:most], "…")
+	}
+	return "deals of the case: " + strings.Join(names, ", ")
 }

@@ -1,9 +1,12 @@
 package casefile
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 
 	"parley/internal/diag"
 	"parley/internal/expr"
@@ -92,6 +95,46 @@ func checkResolved(t *testing.T, c *Case) {
 			if s >= len(c.Sources) {
 				t.Errorf("%s cites source %d", m.Path, s)
 			}
+		}
+	})
+}
+
+var words = regexp.MustCompile(`[\pL\d_.-]+|[^\pL\d\s]`)
+
+// A case with some words and lines exchanged is wrong in ways that random bytes never are.
+func TestMutations(t *testing.T) {
+	base := frame + "# " + Template("River")
+	pool := append(words.FindAllString(base, -1), "null", "", "[", "{", "}", "]", "otherwise", "not", "to", "0", "-1", "1000001",
+		"pert(1, 2, 3)", "lognormal(1 to 2)", "\"discrete(1: 0.5, 2: 0.5)\"", "members", "at-least 2 of (north, south)", "if(war == truce, 1, 2)", "is:", "- ", "'", "\"")
+	rapid.Check(t, func(rt *rapid.T) {
+		text := rapid.SampledFrom([]string{frame, Template("River")}).Draw(rt, "base")
+		for range rapid.IntRange(1, 4).Draw(rt, "edits") {
+			if rapid.Bool().Draw(rt, "line") {
+				lines := strings.SplitAfter(text, "\n")
+				i, j := rapid.IntRange(0, len(lines)-1).Draw(rt, "from"), rapid.IntRange(0, len(lines)-1).Draw(rt, "to")
+				lines[i], lines[j] = lines[j], rapid.SampledFrom([]string{lines[i], "", "  " + lines[i]}).Draw(rt, "as")
+				text = strings.Join(lines, "")
+				continue
+			}
+			at := words.FindAllStringIndex(text, -1)
+			if len(at) == 0 {
+				break
+			}
+			m := rapid.SampledFrom(at).Draw(rt, "word")
+			text = text[:m[0]] + rapid.SampledFrom(pool).Draw(rt, "new") + text[m[1]:]
+		}
+		c, list := Parse("case.yaml", text)
+		if (c == nil) != list.HasErrors() {
+			rt.Fatalf("case %v, findings %v\n%s", c != nil, list, text)
+		}
+		for _, d := range list {
+			checkFinding(t, d, strings.Split(text, "\n"))
+		}
+		if c != nil {
+			checkResolved(t, c)
+		}
+		if t.Failed() {
+			rt.Fatal(text)
 		}
 	})
 }

@@ -18,8 +18,13 @@ func (k *checker) inputs() {
 	slices.SortStableFunc(k.c.Inputs, func(a, b *Number) int {
 		return cmp.Or(cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Col, b.Place.Col), cmp.Compare(a.Path, b.Path))
 	})
+	seen := make(map[string]bool, len(k.c.Inputs))
 	for i, in := range k.c.Inputs {
 		in.Input = i
+		if seen[in.Path] { // party a with issue b.c, and party a.b with issue c
+			k.r.Fail("duplicate-name", in.Place, in.Path, fmt.Sprintf("two inputs have the address `%s`", in.Path), "leave the `.` out of one of the names")
+		}
+		seen[in.Path] = true
 	}
 }
 

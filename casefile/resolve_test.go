@@ -110,6 +110,19 @@ func TestPathsInTextOrder(t *testing.T) {
 	}
 }
 
+// A point in names can give two numbers one address; their draws would be the same.
+func TestAddressesDiffer(t *testing.T) {
+	_, list := Parse("case.yaml", `parley: 1
+case: Points
+parties: {a: {kind: state}, a.b: {kind: state}}
+issues: {c: {x: a, y: a}, b.c: {x: a, y: a}}
+values: {note: n, a: {b.c: {y: 1}}, a.b: {c: {y: 2}}}
+`)
+	if len(list) != 1 || list[0].Code != "duplicate-name" || !strings.Contains(list[0].Reason, "`values.a.b.c.y`") {
+		t.Error(list)
+	}
+}
+
 func TestResolved(t *testing.T) {
 	c := mustParse(t, frame)
 	war, land, trade := c.Issues[0], c.Issues[1], c.Issues[2]

@@ -44,7 +44,7 @@ func writeFile(path string, data []byte, force bool) error {
 	if err := writable(path, force); err != nil {
 		return err
 	}
-	mode := fs.FileMode(0o666)
+	mode := fs.FileMode(0)
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 		if info, err := os.Stat(path); err == nil {
@@ -90,14 +90,20 @@ func removed(path string) error {
 	return nil
 }
 
-// writeTemporary writes and syncs a new file beside path; after an error there is none.
+// writeTemporary writes and syncs a new file beside path, with the given permissions (0: the usual ones); after an
+// error there is none.
 func writeTemporary(path string, data []byte, mode fs.FileMode) (name string, err error) {
 	name = filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%08x.tmp", filepath.Base(path), rand.Uint32()))
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(data)
+	if mode != 0 {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		_, err = f.Write(data)
+	}
 	if err == nil {
 		err = f.Sync()
 	}

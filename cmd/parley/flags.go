@@ -54,7 +54,7 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 		f.StringVar(&q.table, "table", "", "the `TABLE` it is put to")
 	}
 	if takes.Between {
-		f.StringArrayVar(&q.between, "between", nil, "these parties instead of a table: `A,B,…`")
+		f.StringArrayVar(&q.between, "between", nil, "put to these parties instead of a table: `A,B,...`")
 	}
 	if takes.Deal {
 		f.StringArrayVar(&q.deals, "deal", nil, "a `DEAL`: a name of the case, or such as \"strikes=halted, sanctions=eased\"; may be repeated")

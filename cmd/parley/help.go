@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
-
-	"parley/internal/page"
 )
 
 // helpWidth keeps the help readable when it is piped.
@@ -34,14 +33,29 @@ func paragraphs(w io.Writer, long, short string) {
 	if long == "" {
 		long = short
 	}
-	p := &page.Page{}
 	for text := range strings.SplitSeq(strings.TrimSpace(long), "\n\n") {
-		p.Sections = append(p.Sections, page.Section{Blocks: []page.Block{page.Prose{Text: text}}})
+		fmt.Fprintf(w, "%s\n\n", filled(text))
 	}
-	var b bytes.Buffer
-	if p.Text(&b, page.TextOptions{Width: helpWidth}) == nil {
-		fmt.Fprintf(w, "%s\n\n", strings.Trim(b.String(), "\n"))
+}
+
+// filled breaks a text into lines of the help's width.
+func filled(text string) string {
+	var b strings.Builder
+	column := 0
+	for word := range strings.FieldsSeq(text) {
+		width := utf8.RuneCountInString(word)
+		switch {
+		case column > 0 && column+1+width > helpWidth:
+			b.WriteByte('\n')
+			column = 0
+		case column > 0:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += width
 	}
+	return b.String()
 }
 
 func commands(w io.Writer, cmd *cobra.Command) {

@@ -28,11 +28,7 @@ func (o *output) flags(cmd *cobra.Command, formats ...parley.Format) {
 	f := cmd.Flags()
 	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE` instead of standard output")
 	f.BoolVar(&o.force, "force", false, "let -o replace a file that exists")
-	for _, x := range formats {
-		if x == parley.JSON && len(formats) > 1 {
-			f.BoolVar(&o.json, "json", false, "JSON for programs")
-		}
-	}
+	f.BoolVar(&o.json, "json", false, "JSON for programs")
 	if len(formats) > 2 {
 		f.StringVar(&o.format, "format", "", "`FORMAT`: "+o.names())
 		complete(cmd, "format", o.formatNames)

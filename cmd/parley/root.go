@@ -19,25 +19,29 @@ const aboutStatus = "Exit status: 0 answered; 1 the case or the arguments are wr
 
 // root is the command line with all its commands.
 func (p *program) root() *cobra.Command {
+	cobra.EnableCommandSorting = false // the order is that of the work, not of the alphabet
 	root := &cobra.Command{
 		Use: "parley", Short: "an executable model of a negotiation", Long: about + "\n\n" + aboutCase + "\n\n" + aboutStatus,
 		Example: "parley brief alaska-2025", Version: version(),
 		SilenceErrors: true, SilenceUsage: true, DisableSuggestions: true,
-		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // so that an unknown command is said before its flags
 	}
 	root.Args = func(cmd *cobra.Command, args []string) error { return unknownCommand(cmd, args) }
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	root.SetVersionTemplate("parley {{.Version}}\n")
 	root.SetHelpFunc(help)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if rest := cmd.Flags().Args(); cmd == root && len(rest) > 0 {
+			return unknownCommand(cmd, rest)
+		}
 		return flagError(err, cmd.Flags(), cmd.CommandPath())
 	})
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "help about a command", RunE: helpCommand, ValidArgsFunction: completeCommands})
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(p.newCommand(), p.checkCommand())
 	for _, q := range brief.Questions() {
 		root.AddCommand(p.questionCommand(&q))
 	}
-	root.AddCommand(p.newCommand(), p.checkCommand(), p.importCommand(), p.schemaCommand(), p.casesCommand(), p.testCommand())
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(p.importCommand(), p.schemaCommand(), p.casesCommand(), p.testCommand(), p.completionCommand())
 	return root
 }
 

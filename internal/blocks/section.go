@@ -40,9 +40,16 @@ func (a *Answer) mark(k int) string {
 	return name
 }
 
-// title is the mark with the label. A deal called after its own changes has no other label than those.
+// title is the mark with the label; the mark alone for a deal called after what it changes.
 func (a *Answer) title(k int) string {
-	return strings.TrimSpace(a.mark(k) + " " + cmp.Or(a.Deals[k].Label, a.Deals[k].Name))
+	if a.Deals[k].unnamed() {
+		return a.mark(k)
+	}
+	return a.mark(k) + " " + a.Deals[k].Label
+}
+
+func (d *Deal) unnamed() bool {
+	return d.Label == "" || d.Label == d.Name && strings.Contains(d.Name, "=")
 }
 
 func (a *Answer) stopSection(g *game.Game) *page.Section {
@@ -65,6 +72,9 @@ func StopTable(g *game.Game, a *Answer) page.Table {
 			{Text: a.title(k)}, listCell(deals.PartyLabels(g, d.Sign)), listCell(deals.PartyLabels(g, d.Ratify)), undoCell(g, d.Undo),
 		}})
 		through = through || d.Passes
+		if d.unnamed() {
+			t.Notes = append(t.Notes, a.mark(k)+": "+deals.DealText(g, d.State)+".")
+		}
 	}
 	if through {
 		t.Notes = append(t.Notes, "Dashes all along a row: nobody would stop that deal.")

@@ -44,13 +44,13 @@ func (d *Deal) refusals(g *game.Game) []page.Item {
 		out = append(out, page.Item{Marker: "–", Text: deals.PartyLabel(g, name) + " " + text})
 	}
 	for _, name := range d.Sign {
-		add(name, "would not sign: "+whyText(d.Why[name])+d.often(name)+".")
+		add(name, "would not sign: "+whyText(d.Why[name])+d.often(name))
 	}
 	for _, name := range d.Ratify {
 		if slices.Contains(d.Sign, name) {
 			add(name, "would not ratify it either.")
 		} else {
-			add(name, "would not ratify: "+whyText(d.Why[name])+d.often(name)+".")
+			add(name, "would not ratify: "+d.shortfall(name)+d.often(name))
 		}
 	}
 	var rest []string
@@ -62,7 +62,7 @@ func (d *Deal) refusals(g *game.Game) []page.Item {
 	}
 	slices.SortStableFunc(rest, func(x, y string) int { return cmp.Compare(d.Refuse[y].P, d.Refuse[x].P) })
 	for _, name := range rest {
-		add(name, "refuses in some draws only: "+short(d.Refuse[name])+".")
+		add(name, "would refuse in some draws only: "+short(d.Refuse[name])+" of them.")
 	}
 	return out
 }
@@ -71,9 +71,31 @@ func (d *Deal) refusals(g *game.Game) []page.Item {
 func (d *Deal) often(name string) string {
 	c, ok := d.Refuse[name]
 	if !ok || c.N == 0 {
-		return ""
+		return "."
 	}
-	return "; " + short(c)
+	return "; in " + short(c) + " of draws."
+}
+
+// shortfall is why a ratifying party refuses: the share it lacks, or the reason given.
+func (d *Deal) shortfall(name string) string {
+	if s, ok := d.Support[name]; ok {
+		text := shareText(s)
+		if why := d.Why[name]; why != "" {
+			text += "; " + whyText(why)
+		}
+		return text
+	}
+	return whyText(d.Why[name])
+}
+
+// shareText is the share that accepts against the share needed.
+func shareText(s Support) string {
+	whole := func(v float64) string { return wording.Number(100*v, 0) }
+	text := whole(s.Share.Median) + " % accept"
+	if low, high := whole(s.Share.Low), whole(s.Share.High); low != high {
+		text += " (90 % of draws: " + low + "–" + high + ")"
+	}
+	return text + ", " + whole(s.Needs) + " % needed"
 }
 
 func short(p ensemble.Probability) string {
@@ -88,27 +110,21 @@ func whyText(why string) string {
 	case red:
 		return "it breaks the red line “" + line + "”"
 	case why == "not known":
-		return "nothing is known of what it wants, and silence is not consent"
+		return "nothing is known of its wishes, and silence is not consent"
 	case why == "":
-		return "it gains nothing over its walk-away"
+		return "nothing in it outweighs the walk-away"
 	}
-	return "what costs it most is " + why
+	return "most costly there is " + why
 }
 
-// supports are the shares of the publics that must ratify.
+// supports are the shares of the publics that must ratify and would.
 func (d *Deal) supports(g *game.Game) []page.Item {
 	var out []page.Item
-	whole := func(v float64) string { return wording.Number(100*v, 0) }
 	for p := range g.Case.Parties {
-		s, ok := d.Support[g.Case.Parties[p].Name]
-		if !ok {
-			continue
+		name := g.Case.Parties[p].Name
+		if s, ok := d.Support[name]; ok && !slices.Contains(d.Ratify, name) {
+			out = append(out, page.Item{Marker: "–", Text: g.Case.Parties[p].Label + " would ratify: " + shareText(s) + "."})
 		}
-		text := g.Case.Parties[p].Label + ": " + whole(s.Share.Median) + " % would accept"
-		if low, high := whole(s.Share.Low), whole(s.Share.High); low != high {
-			text += " (90 % of draws: " + low + "–" + high + ")"
-		}
-		out = append(out, page.Item{Marker: "–", Text: text + "; " + whole(s.Needs) + " % are needed."})
 	}
 	return out
 }
@@ -119,20 +135,25 @@ func (a *Answer) persuadeSection(g *game.Game) *page.Section {
 		return nil
 	}
 	s := &page.Section{Heading: "WHO MUST BE WON OVER", Aside: "the smallest sets; to win over is to lift every objection of theirs"}
-	s.Blocks = append(s.Blocks, page.List{Items: PersuadeItems(g, a)})
 	t := page.Table{Name: "persuade", Columns: []page.Column{{Heading: "goal"}, {Heading: "win over"}, {Heading: "and this goes through"}}}
 	for k := range a.Persuade {
 		p := &a.Persuade[k]
+		label := cmp.Or(p.Label, p.Goal)
+		if len(p.Sets) == 0 {
+			t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: label}, {Text: "–", Tone: page.Muted}, {Text: cmp.Or(p.Why, "no set of parties is enough")}}})
+			continue
+		}
 		for i, set := range p.Sets {
-			if i >= len(p.Deals) {
-				break
+			row := []page.Cell{{Text: label}, {Text: cmp.Or(strings.Join(deals.PartyLabels(g, set), " and "), "nobody")}}
+			if i < len(p.Deals) {
+				row = append(row, page.Cell{Text: deals.DealText(g, p.Deals[i])})
 			}
-			who := cmp.Or(strings.Join(deals.PartyLabels(g, set), ", "), "nobody")
-			t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: cmp.Or(p.Label, p.Goal)}, {Text: who}, {Text: deals.DealText(g, p.Deals[i])}}})
+			t.Rows = append(t.Rows, page.Row{Cells: row})
+		}
+		if p.Why != "" {
+			t.Notes = append(t.Notes, label+": "+p.Why+".")
 		}
 	}
-	if len(t.Rows) > 0 {
-		s.Blocks = append(s.Blocks, t)
-	}
+	s.Blocks = append(s.Blocks, t, page.Prose{Text: "Each row is enough on its own, and nobody beyond it is missing."})
 	return s
 }

@@ -1,7 +1,6 @@
 package costs
 
 import (
-	"cmp"
 	"strings"
 
 	"parley/internal/deals"
@@ -22,7 +21,7 @@ func (a *Answer) Page(g *game.Game) *page.Page {
 		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and no table has room for one."}}}}
 		return p
 	}
-	for _, s := range []*page.Section{a.dealsSection(), a.gainSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g)} {
+	for _, s := range []*page.Section{a.dealsSection(g), a.gainSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g)} {
 		if s != nil {
 			s.Number = len(p.Sections) + 1
 			p.Sections = append(p.Sections, *s)
@@ -51,17 +50,22 @@ func letter(k int) string {
 // heading is what stands over a deal's column. A deal called after its own changes is only marked.
 func (a *Answer) heading(k int) string {
 	d := &a.Deals[k]
-	if d.Label == "" || d.Label == d.Changes || d.Label == d.Name && strings.Contains(d.Name, "=") {
+	if d.unnamed() {
 		return a.mark(k)
 	}
 	return a.mark(k) + " " + d.Label
 }
 
-func (a *Answer) dealsSection() *page.Section {
+// unnamed tells a deal that is called after what it changes.
+func (d *Deal) unnamed() bool {
+	return d.Label == "" || d.Label == d.Changes || d.Label == d.Name && strings.Contains(d.Name, "=")
+}
+
+func (a *Answer) dealsSection(g *game.Game) *page.Section {
 	list := page.List{}
 	for k := range a.Deals {
 		d := &a.Deals[k]
-		text := cmp.Or(d.Changes, "as today")
+		text := deals.DealText(g, d.Deal)
 		if title := strings.TrimPrefix(a.heading(k), a.mark(k)); title != "" {
 			text = strings.TrimSpace(title) + ": " + text
 		}
@@ -70,7 +74,11 @@ func (a *Answer) dealsSection() *page.Section {
 		}
 		list.Items = append(list.Items, page.Item{Marker: a.mark(k), Text: text + "."})
 	}
-	return &page.Section{Heading: "THE DEALS", Aside: "what each changes from today", Blocks: []page.Block{list}}
+	aside := "what each changes from today"
+	if g.Today == nil {
+		aside = "how each settles the issues"
+	}
+	return &page.Section{Heading: "THE DEALS", Aside: aside, Blocks: []page.Block{list}}
 }
 
 // gainSection is the table of gains, a few deals at a time.
@@ -94,7 +102,13 @@ func GainTable(g *game.Game, a *Answer, limit int) page.Table {
 	if limit > 0 {
 		n = min(n, limit)
 	}
-	return a.gainTable(g, 0, n)
+	t := a.gainTable(g, 0, n)
+	for k := range n {
+		if d := &a.Deals[k]; d.unnamed() {
+			t.Notes = append(t.Notes, a.mark(k)+": "+deals.DealText(g, d.Deal)+".")
+		}
+	}
+	return t
 }
 
 func (a *Answer) gainTable(g *game.Game, from, to int) page.Table {

@@ -38,20 +38,7 @@ func acceptCell(p *Party) page.Cell {
 func (a *Answer) brokenSection(g *game.Game) *page.Section {
 	list := page.List{}
 	for k := range a.Deals {
-		d := &a.Deals[k]
-		var parts []string
-		for _, name := range d.Order {
-			if lines := d.Parties[name].RedLines; len(lines) > 0 {
-				parts = append(parts, "breaks "+quoted(lines, "the red line ", "the red lines ")+" of "+deals.PartyLabel(g, name))
-			}
-		}
-		for _, flag := range d.Flags {
-			kind, what, _ := strings.Cut(flag, ": ")
-			if text := flagText(g, d, kind, what, flag); text != "" {
-				parts = append(parts, text)
-			}
-		}
-		if len(parts) > 0 {
+		if parts := append(a.Deals[k].broken(g), a.Deals[k].flagged(g)...); len(parts) > 0 {
 			list.Items = append(list.Items, page.Item{Marker: a.mark(k), Text: strings.Join(parts, "; ") + "."})
 		}
 	}
@@ -68,24 +55,70 @@ func (a *Answer) brokenSection(g *game.Game) *page.Section {
 	return s
 }
 
-// flagText words a flagged option: its legality is doubted, or it decides over parties who are not there.
-func flagText(g *game.Game, d *Deal, kind, what, flag string) string {
-	switch kind {
-	case "legality":
-		return what + " is of doubtful legality"
-	case "consent":
-		var over []string
-		for _, name := range d.Order {
-			if slices.Contains(d.Parties[name].Flags, flag) {
-				over = append(over, deals.PartyLabel(g, name))
-			}
-		}
-		if len(over) == 0 {
-			return what + " needs the consent of those it is about"
-		}
-		return what + " decides over " + wording.Join(over) + ", absent"
+// groups gathers texts by key, keys in the order they came.
+type groups struct {
+	keys []string
+	of   map[string][]string
+}
+
+func (m *groups) add(key, text string) {
+	if m.of == nil {
+		m.of = map[string][]string{}
 	}
-	return what + " is flagged: " + kind
+	if m.of[key] == nil {
+		m.keys = append(m.keys, key)
+	}
+	m.of[key] = append(m.of[key], text)
+}
+
+// broken says which red lines a deal breaks, parties with the same lines together.
+func (d *Deal) broken(g *game.Game) []string {
+	var m groups
+	for _, name := range d.Order {
+		if lines := d.Parties[name].RedLines; len(lines) > 0 {
+			m.add(quoted(lines, "the red line ", "the red lines "), deals.PartyLabel(g, name))
+		}
+	}
+	var out []string
+	for _, lines := range m.keys {
+		out = append(out, "breaks "+lines+" of "+wording.Join(m.of[lines]))
+	}
+	return out
+}
+
+// flagged words the flagged options: their legality is doubted, or they decide over parties who are not there.
+func (d *Deal) flagged(g *game.Game) []string {
+	var m groups
+	for _, flag := range d.Flags {
+		kind, what, _ := strings.Cut(flag, ": ")
+		switch kind {
+		case "legality":
+			m.add("of doubtful legality: ", what)
+		case "consent":
+			m.add(d.over(g, flag), what)
+		default:
+			m.add("flagged for "+kind+": ", what)
+		}
+	}
+	var out []string
+	for _, key := range m.keys {
+		out = append(out, key+wording.Join(m.of[key]))
+	}
+	return out
+}
+
+// over names the absent parties that an option decides over.
+func (d *Deal) over(g *game.Game, flag string) string {
+	var over []string
+	for _, name := range d.Order {
+		if slices.Contains(d.Parties[name].Flags, flag) {
+			over = append(over, deals.PartyLabel(g, name))
+		}
+	}
+	if over == nil {
+		return "needs the consent of those it is about: "
+	}
+	return "decided over the heads of " + wording.Join(over) + ": "
 }
 
 // already names the red lines that the state in force breaks, which no deal is blamed for.

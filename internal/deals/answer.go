@@ -148,21 +148,17 @@ func (q *question) scales() error {
 
 // exact fills what is computed from the central answer.
 func (q *question) exact(a *Answer) error {
-	all, err := q.g.AllowedSpace(0)
+	states, err := q.g.AllowedStates()
 	if err != nil {
 		return err
 	}
-	a.States = number(all.States())
+	a.States = number(states)
 	room := game.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Base: q.g.Today}
-	reach, err := q.g.NewSpace(room, 0, game.MaxComponent, true)
-	if err != nil {
-		return err
-	}
-	a.Reachable = number(reach.States())
 	open, err := q.g.NewSpace(room, q.panel.Members&q.g.Known, game.MaxComponent, true)
 	if err != nil {
 		return err
 	}
+	a.Reachable = number(open.States())
 	if err := q.efficient(a, open); err != nil {
 		return err
 	}

@@ -53,6 +53,8 @@ type problem struct {
 	t    table
 	a    *deals.Answer
 	zopa []game.State
+
+	ranges map[int]int // by party: its range over the allowed states
 }
 
 func (p *problem) number(what string, got *float64, want int) {

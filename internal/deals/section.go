@@ -106,7 +106,7 @@ func (a *Answer) scope(g *game.Game) (can, cannot []string) {
 
 // roomSection gives the chance that any deal is acceptable and how many are at the medians.
 func (a *Answer) roomSection(g *game.Game) *page.Section {
-	s := &page.Section{Heading: "IS THERE ROOM", Aside: "a deal every member prefers to its walk-away and that breaks none of their red lines"}
+	s := &page.Section{Heading: "IS THERE ROOM", Aside: "deals that all who must accept would"}
 	f := page.Fields{}
 	add := func(name, text string) { f.Items = append(f.Items, page.Field{Name: name, Text: text}) }
 	add("chance", chance(a.Draws.Nonempty))
@@ -121,6 +121,7 @@ func (a *Answer) roomSection(g *game.Game) *page.Section {
 		add("out of", text)
 	}
 	s.Blocks = append(s.Blocks, f)
+	s.Blocks = append(s.Blocks, page.Prose{Text: "Room: some deal that each who must accept prefers to its walk-away and that breaks none of its red lines."})
 	for _, note := range a.drawNotes() {
 		s.Blocks = append(s.Blocks, page.Prose{Text: note})
 	}

@@ -2,7 +2,7 @@ package deals
 
 import (
 	"fmt"
-	"strings"
+	"math"
 
 	"parley/internal/game"
 	"parley/internal/page"
@@ -40,7 +40,7 @@ func (a *Answer) frontierSection(g *game.Game) *page.Section {
 
 func (a *Answer) frontierText() string {
 	f := &a.Frontier
-	text := "Of the deals acceptable to all, " + amount(*f.Outcomes, "is such a deal", "are such deals")
+	text := thousands(*f.Outcomes) + " of the deals acceptable to all"
 	if f.Points != nil && float64(*f.Points) != *f.Outcomes {
 		text += ", with " + amount(float64(*f.Points), "set", "sets") + " of values between them"
 	}
@@ -65,17 +65,22 @@ func (a *Answer) frontierTable(g *game.Game) page.Table {
 		t.Columns = append(t.Columns, page.Column{Heading: PartyShort(g, m), Align: page.Right, Drop: laterColumn(k)})
 	}
 	t.Columns = append(t.Columns, page.Column{Heading: dealHeading(g)})
+	var all []map[string]float64
+	for k := range a.Frontier.Deals {
+		all = append(all, a.Frontier.Deals[k].Values)
+	}
+	digits := decimals(all)
 	shown := spread(len(a.Frontier.Deals), shownFrontier)
 	for n, k := range shown {
 		d := &a.Frontier.Deals[k]
 		row := page.Row{Cells: []page.Cell{{Text: fmt.Sprint(n + 1)}}}
 		for _, m := range members {
-			row.Cells = append(row.Cells, valueCell(d.Values, m))
+			row.Cells = append(row.Cells, valueCell(d.Values, m, digits))
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: append(row.Cells, page.Cell{Text: DealText(g, d.Deal)})})
 	}
 	if len(shown) < len(a.Frontier.Deals) || a.Frontier.Outcomes != nil && float64(len(shown)) < *a.Frontier.Outcomes {
-		t.Notes = append(t.Notes, fmt.Sprintf("%d shown, spread over the list; --json gives up to %d.", len(shown), a.Frontier.Cap))
+		t.Notes = append(t.Notes, fmt.Sprintf("%d shown, spread over the list; the JSON has up to %d.", len(shown), a.Frontier.Cap))
 	}
 	t.Notes = append(t.Notes, "What each deal is worth to each member. "+ownPoints)
 	return t
@@ -106,24 +111,30 @@ func dealHeading(g *game.Game) string {
 	return "what changes from today"
 }
 
-func valueCell(values map[string]float64, member string) page.Cell {
+// decimals is how many digits after the point a table of points needs: none where all are whole, one where that is
+// exact or some reach a hundred, else two.
+func decimals(rows []map[string]float64) int {
+	digits, large := 0, false
+	for _, r := range rows {
+		for _, v := range r {
+			large = large || math.Abs(v) >= 100
+			for digits < 2 && math.Abs(v-math.Round(v*math.Pow10(digits))/math.Pow10(digits)) > 1e-9 {
+				digits++
+			}
+		}
+	}
+	if large {
+		return min(digits, 1)
+	}
+	return digits
+}
+
+func valueCell(values map[string]float64, member string, digits int) page.Cell {
 	v, ok := values[member]
 	if !ok {
 		return page.Cell{Text: "–", Tone: page.Muted}
 	}
-	return page.Cell{Text: points(v)}
-}
-
-// points are a value or gain in points: whole numbers as such, others with what they need up to two digits.
-func points(v float64) string {
-	digits := 2
-	switch whole := wording.Number(v, 0); {
-	case wording.Number(v, 2) == whole || strings.TrimRight(wording.Number(v, 2), "0") == whole+".":
-		digits = 0
-	case v >= 9.95 || v <= -9.95:
-		digits = 1
-	}
-	return wording.Number(v, digits)
+	return page.Cell{Text: wording.Number(v, digits)}
 }
 
 // spread picks at most most of n places, evenly, the first and the last among them.
@@ -157,7 +168,13 @@ func (a *Answer) solutionsSection(g *game.Game) *page.Section {
 		t.Columns = append(t.Columns, page.Column{Heading: PartyShort(g, m), Align: page.Right, Drop: laterColumn(k)})
 	}
 	t.Columns = append(t.Columns, page.Column{Heading: dealHeading(g)})
-	seen := map[string]string{}
+	var all []map[string]float64
+	for _, r := range rows {
+		if r.is != nil {
+			all = append(all, r.is.Gains)
+		}
+	}
+	digits, seen := decimals(all), map[string]string{}
 	means := page.List{}
 	for _, r := range rows {
 		means.Items = append(means.Items, page.Item{Marker: "–", Text: r.name + ": " + r.means + "."})
@@ -166,7 +183,7 @@ func (a *Answer) solutionsSection(g *game.Game) *page.Section {
 		}
 		row := []page.Cell{{Text: r.name}}
 		for _, m := range members {
-			row = append(row, gainCell(r.is.Gains, m))
+			row = append(row, gainCell(r.is.Gains, m, digits))
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: append(row, page.Cell{Text: solutionText(g, r.name, r.is, seen)})})
 	}
@@ -184,17 +201,18 @@ func (a *Answer) solutionsSection(g *game.Game) *page.Section {
 	return s
 }
 
-func gainCell(gains map[string]float64, member string) page.Cell {
+func gainCell(gains map[string]float64, member string, digits int) page.Cell {
 	v, ok := gains[member]
 	if !ok {
 		return page.Cell{Text: "–", Tone: page.Muted}
 	}
-	text := points(v)
-	if v > 0 && text != "0" {
+	text := wording.Number(v, digits)
+	switch {
+	case text == "0" || text == wording.NotKnown:
+	case v > 0:
 		text = "+" + text
-	}
-	if v < 0 && text != "0" {
-		return page.Cell{Text: text, Tone: page.Bad}
+	default:
+		return page.Cell{Text: text + "!", Tone: page.Bad}
 	}
 	return page.Cell{Text: text}
 }

@@ -104,25 +104,37 @@ func (a *Answer) goalsSection(g *game.Game) *page.Section {
 	if len(a.Goals) == 0 {
 		return nil
 	}
-	t := page.Table{Name: "goals", Columns: []page.Column{{Heading: "goal"}, {Heading: "chance of room"}, {Heading: "in words", Drop: 1}, {Heading: "what binds, or who is missing"}}}
+	t := page.Table{Name: "goals", Columns: []page.Column{{Heading: "goal"}, {Heading: "chance of room"}, {Heading: "in words", Drop: 1}}}
+	shut, missing := page.Fields{}, page.Fields{}
 	for k := range a.Goals {
 		goal := &a.Goals[k]
-		cells := []page.Cell{{Text: cmp.Or(goal.Label, goal.Goal)}}
-		if !goal.Can {
-			cells = append(cells, page.Cell{Text: cannotDecide, Tone: page.Muted}, page.Cell{}, page.Cell{Text: needsText(g, goal.Needs)})
-		} else {
+		label := cmp.Or(goal.Label, goal.Goal)
+		cells := []page.Cell{{Text: label}, {Text: cannotDecide, Tone: page.Muted}, {}}
+		if goal.Can {
 			_, phrase, _ := strings.Cut(chance(goal.Nonempty), ", ")
-			cells = append(cells, page.Cell{Text: shortChance(goal.Nonempty)}, page.Cell{Text: phrase}, page.Cell{Text: bindsText(g, goal)})
+			cells = []page.Cell{{Text: label}, {Text: shortChance(goal.Nonempty)}, {Text: phrase}}
+			shut.Items = append(shut.Items, page.Field{Name: label, Text: bindsText(g, goal)})
+		} else {
+			missing.Items = append(missing.Items, page.Field{Name: label, Text: a.needsText(g, goal.Needs)})
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: cells})
 	}
-	t.Notes = []string{"What binds: whose giving way on all it insists on would open the room, in what share of the draws without room; beside each, the red line broken or the issue that costs it most in the deal that opens."}
-	return &page.Section{Heading: "WHICH GOALS HAVE ROOM", Aside: "room is not yet agreement", Blocks: []page.Block{t}}
+	s := &page.Section{Heading: "WHICH GOALS HAVE ROOM", Aside: "room is not yet agreement", Blocks: []page.Block{t}}
+	if len(shut.Items) > 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "What binds: who could open the room by giving way on all it insists on, in what share of the draws without room, and over what (a red line, or the issue that costs it most):"}, shut)
+	}
+	if len(missing.Items) > 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Beyond these members, whatever they accept:"}, missing)
+	}
+	return s
 }
 
 // needsText says who would have to join for a goal the panel cannot decide.
-func needsText(g *game.Game, needs [][]string) string {
+func (a *Answer) needsText(g *game.Game, needs [][]string) string {
 	if len(needs) == 0 {
+		if t := tableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Agenda != nil {
+			return "not within the table's agenda, whoever joins"
+		}
 		return "no three more parties would be enough"
 	}
 	return "needs " + strings.Join(sets(g, needs), ", or ")
@@ -138,14 +150,16 @@ func sets(g *game.Game, list [][]string) []string {
 }
 
 func bindsText(g *game.Game, goal *Goal) string {
-	if len(goal.Binds) == 0 {
+	if rarelyShut := wording.Percent(goal.Nonempty.P) == ">95 %"; rarelyShut || len(goal.Binds) == 0 {
 		switch {
-		case goal.Nonempty.N > 0 && goal.Nonempty.P >= 1:
-			return "nothing: room in every draw"
 		case goal.Nonempty.N == 0:
 			return wording.NotKnown
+		case goal.Nonempty.P >= 1:
+			return "nothing, there is room in every draw"
+		case rarelyShut:
+			return "hardly anything, there is room in >95 % of draws"
 		}
-		return "no one or two members alone: it takes more to give way"
+		return "no one or two members alone; more would have to give way"
 	}
 	var parts []string
 	for _, b := range goal.Binds {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"parley/internal/game"
@@ -31,7 +32,7 @@ func (a *Answer) winnerSection(g *game.Game) *page.Section {
 			wins[i] = issueLabel(g, issue)
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
-			{Text: PartyLabel(g, m)}, {Text: points(p.Points)}, {Text: points(p.Total)}, {Text: cmp.Or(strings.Join(wins, ", "), "–")},
+			{Text: PartyLabel(g, m)}, {Text: wording.Number(p.Points, 2)}, {Text: wording.Number(p.Total, 2)}, {Text: cmp.Or(strings.Join(wins, ", "), "–")},
 		}})
 	}
 	s.Blocks = append(s.Blocks, t, page.Prose{Text: splitText(g, a.Members, w.Split)})
@@ -84,13 +85,30 @@ func (a *Answer) tradesSection(g *game.Game) *page.Section {
 		return nil
 	}
 	list := page.List{}
-	for _, t := range a.Trades {
+	for k, t := range a.Trades {
+		same := func(u Trade) bool { return u.One == t.One && u.Other == t.Other && u.Wins == t.Wins }
+		if slices.ContainsFunc(a.Trades[:k], same) {
+			continue
+		}
+		var yields []string
+		for _, u := range a.Trades[k:] {
+			if same(u) {
+				yields = append(yields, "“"+issueLabel(g, u.Yields)+"”")
+			}
+		}
 		one, other := PartyLabel(g, t.One), PartyLabel(g, t.Other)
 		list.Items = append(list.Items, page.Item{Marker: "–", Text: fmt.Sprintf(
-			"%s cares more for “%s”, %s for “%s”: settle the first %s way, the second %s.",
-			one, issueLabel(g, t.Wins), other, issueLabel(g, t.Yields), possessive(one), possessive(other))})
+			"%s cares more for “%s”, %s for %s: settle the first %s way and, in return, %s %s.",
+			one, issueLabel(g, t.Wins), other, wording.Join(yields), possessive(one), theOther(len(yields)), possessive(other))})
 	}
 	return &page.Section{Heading: "WHAT COULD BE TRADED", Aside: "issues on which two members are opposed and weigh the issues most differently", Blocks: []page.Block{list}}
+}
+
+func theOther(n int) string {
+	if n == 1 {
+		return "the second"
+	}
+	return "one or more of the others"
 }
 
 func possessive(name string) string {
@@ -127,16 +145,30 @@ func (a *Answer) optionsSection(g *game.Game) *page.Section {
 	if len(a.Options) == 0 {
 		return nil
 	}
+	s := &page.Section{Heading: "WHICH OPTIONS ARE IN PLAY", Aside: "only issues these members can settle more than one way"}
 	t := page.Table{Name: "options", Columns: []page.Column{{Heading: "issue"}, {Heading: "options, and how often some deal acceptable to all has them"}}}
+	var free []string
 	for k := 0; k < len(a.Options); {
-		issue := a.Options[k].Issue
+		issue, open := a.Options[k].Issue, true
 		var parts []string
 		for ; k < len(a.Options) && a.Options[k].Issue == issue; k++ {
-			parts = append(parts, optionText(g, &a.Options[k])+" "+shortChance(a.Options[k].Share))
+			text := shortChance(a.Options[k].Share)
+			open = open && text == ">95 %"
+			parts = append(parts, optionText(g, &a.Options[k])+" "+text)
+		}
+		if open {
+			free = append(free, issueLabel(g, issue))
+			continue
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: issueLabel(g, issue)}, {Text: strings.Join(parts, "; ")}}})
 	}
-	return &page.Section{Heading: "WHICH OPTIONS ARE IN PLAY", Aside: "only issues these members can settle more than one way", Blocks: []page.Block{t}}
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	if free != nil {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Every option is in some deal acceptable to all in >95 % of draws: " + strings.Join(free, ", ") + "."})
+	}
+	return s
 }
 
 func optionText(g *game.Game, o *OptionShare) string {

@@ -164,8 +164,12 @@ func (m *merge) run() error {
 	return nil
 }
 
-// chunkSize bounds the candidates held at once.
-const chunkSize = 1 << 20
+// firstChunk is how many candidates are gathered before they are first pruned, hardRows how many of the survivors
+// then turn others away at the door.
+const (
+	firstChunk = 1 << 13
+	hardRows   = 24
+)
 
 // extend joins every partial point with every state of a block and keeps what is undominated.
 func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
@@ -177,16 +181,19 @@ func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
 		caps[j] = sv.n.cap[p]
 	}
 	prune := func() { kept.prune(m.later[stage+1], caps) }
+	full := firstChunk
 	for _, s := range sv.active[b] {
 		row := sv.val[b][int(s)*cur.parties : (int(s)+1)*cur.parties]
 		for k := range cur.n() {
 			kept.add(cur.at(k), row, way{int32(k), s}, m.later[stage+1], m.least)
 		}
-		if kept.n() > chunkSize {
+		if kept.n() > full {
 			prune()
 			if kept.n() > MaxFrontier {
 				return partial{}, frontierTooLarge(kept.n())
 			}
+			kept.harden(caps)
+			full = max(firstChunk, 4*kept.n())
 		}
 	}
 	prune()
@@ -205,6 +212,41 @@ type candidates struct {
 	parties int
 	v       []Tick
 	ways    []way
+	hard    []Tick // rows that many candidates are dominated by
+}
+
+// harden picks, evenly over the survivors, rows to test newcomers against. Without caps only: with them dominance
+// depends on what is added later.
+func (c *candidates) harden(caps []Tick) {
+	c.hard = c.hard[:0]
+	for _, cap := range caps {
+		if cap != noCap {
+			return
+		}
+	}
+	step := max(1, c.n()/hardRows)
+	for k := 0; k < c.n(); k += step {
+		c.hard = append(c.hard, c.at(k)...)
+	}
+}
+
+// beaten reports whether a hard row dominates the candidate for certain; the row that did moves to the front.
+func (c *candidates) beaten(a []Tick) bool {
+	for h := 0; h < len(c.hard); h += c.parties {
+		row := c.hard[h : h+c.parties]
+		worse, strict := false, false
+		for j, v := range a {
+			worse = worse || row[j] < v
+			strict = strict || row[j] >= v+gridTicks
+		}
+		if !worse && strict {
+			for j := range row {
+				row[j], c.hard[j] = c.hard[j], row[j]
+			}
+			return true
+		}
+	}
+	return false
 }
 
 func (c *candidates) n() int          { return len(c.ways) }
@@ -220,6 +262,10 @@ func (c *candidates) add(a, row []Tick, w way, later, least []Tick) {
 			return
 		}
 		c.v = append(c.v, v)
+	}
+	if len(c.hard) > 0 && c.beaten(c.v[at:]) {
+		c.v = c.v[:at]
+		return
 	}
 	c.ways = append(c.ways, w)
 }

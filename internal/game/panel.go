@@ -84,6 +84,15 @@ func (g *Game) AllowedSpace(values Mask) (*Space, error) {
 	return sp, sp.build(g.everyOption(), MaxComponent, true)
 }
 
+// AllowedStates is the number of states that the rules allow, whoever could bring them about.
+func (g *Game) AllowedStates() (float64, error) {
+	sp := &Space{g: g, base: g.Base(), countOnly: true}
+	if err := sp.build(g.everyOption(), MaxComponent, true); err != nil {
+		return 0, err
+	}
+	return sp.States(), nil
+}
+
 // States is the number of states of a full Space.
 func (sp *Space) States() float64 {
 	n := 1.0

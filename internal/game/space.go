@@ -30,17 +30,18 @@ const (
 // Space is the set of states a room can reach and its red lines admit, as blocks of linked issues. It holds no
 // values: those come with a draw.
 type Space struct {
-	g       *Game
-	room    Room
-	base    State
-	start   State      // base, with the one option left where there is one
-	opts    [][]uint16 // by issue, ascending: what can be brought about
-	blocks  []*block
-	cross   []*Condition // link several blocks
-	terms   []int        // factors that link several blocks
-	values  []int        // the parties whose values matter, ascending
-	follows bool         // some option is only reachable as a consequence: check each state found
-	empty   bool         // a rule or red line leaves nothing
+	g         *Game
+	room      Room
+	base      State
+	start     State      // base, with the one option left where there is one
+	opts      [][]uint16 // by issue, ascending: what can be brought about
+	blocks    []*block
+	cross     []*Condition // link several blocks
+	terms     []int        // factors that link several blocks
+	values    []int        // the parties whose values matter, ascending
+	follows   bool         // some option is only reachable as a consequence: check each state found
+	empty     bool         // a rule or red line leaves nothing
+	countOnly bool         // the blocks' sizes are wanted, not their states
 }
 
 // block is a group of issues whose joint states are listed.
@@ -390,8 +391,7 @@ func (sp *Space) home(issues, of []int, options [][]uint16) int {
 
 // list enumerates the block's states in declaration order, pruning at the first issue at which a condition fails.
 func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
-	ready := make([][]*Condition, len(b.issues)) // conditions decided once this issue is set
-	var constant []*Condition
+	l := &lister{b: b, options: options, s: sp.start.Clone(), ready: make([][]*Condition, len(b.issues))}
 	for _, c := range conds {
 		last := -1
 		for k, i := range b.issues {
@@ -399,52 +399,77 @@ func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
 				last = k
 			}
 		}
-		if last < 0 {
-			constant = append(constant, c)
-			continue
-		}
-		ready[last] = append(ready[last], c)
-	}
-	s := sp.start.Clone()
-	for _, c := range constant {
-		if !c.Holds(s) {
+		if last >= 0 {
+			l.ready[last] = append(l.ready[last], c)
+		} else if !c.Holds(l.s) { // rests on issues with one option left
 			return
 		}
 	}
-	var rec func(k int)
-	rec = func(k int) {
-		if k == len(b.issues) {
-			for _, i := range b.issues {
-				b.states = append(b.states, s[i])
-			}
-			b.n++
-			return
-		}
-		for _, o := range options[b.issues[k]] {
-			s[b.issues[k]] = o
-			if !slices.ContainsFunc(ready[k], func(c *Condition) bool { return !c.Holds(s) }) {
-				rec(k + 1)
-			}
-		}
+	l.free = len(b.issues)
+	for l.free > 0 && len(l.ready[l.free-1]) == 0 {
+		l.free--
 	}
-	rec(0)
+	b.n = l.count(0)
+	if sp.countOnly {
+		return
+	}
+	b.states = make([]uint16, 0, b.n*len(b.issues))
+	l.fill(0)
 }
 
-// keepReached drops joint states that the room cannot reach. It may only be asked of a block that holds every
-// issue its rules link, since then what the rest of the state is does not matter.
-func (b *block) keepReached(sp *Space) {
-	s := sp.start.Clone()
-	kept := 0
-	for k := range b.n {
-		for c, i := range b.issues {
-			s[i] = b.row(k)[c]
-		}
-		if sp.g.Reaches(sp.room.Members, sp.room.Agenda, sp.base, s) {
-			copy(b.row(kept), b.row(k))
-			kept++
+// lister walks the options of a block's issues.
+type lister struct {
+	b       *block
+	options [][]uint16
+	s       State
+	ready   [][]*Condition // [issue of the block] conditions decided once it is set
+	free    int            // from here on no condition is decided
+}
+
+func (l *lister) holds(k int) bool {
+	for _, c := range l.ready[k] {
+		if c.bits != nil {
+			if !c.bits[c.encode(l.s)] {
+				return false
+			}
+		} else if !c.eval(l.s) {
+			return false
 		}
 	}
-	b.n, b.states = kept, b.states[:kept*len(b.issues)]
+	return true
+}
+
+func (l *lister) count(k int) int {
+	if k >= l.free {
+		n := 1
+		for ; k < len(l.b.issues); k++ {
+			n *= len(l.options[l.b.issues[k]])
+		}
+		return n
+	}
+	n := 0
+	for _, o := range l.options[l.b.issues[k]] {
+		l.s[l.b.issues[k]] = o
+		if l.holds(k) {
+			n += l.count(k + 1)
+		}
+	}
+	return n
+}
+
+func (l *lister) fill(k int) {
+	if k == len(l.b.issues) {
+		for _, i := range l.b.issues {
+			l.b.states = append(l.b.states, l.s[i])
+		}
+		return
+	}
+	for _, o := range l.options[l.b.issues[k]] {
+		l.s[l.b.issues[k]] = o
+		if l.holds(k) {
+			l.fill(k + 1)
+		}
+	}
 }
 
 // Each visits every state of a full Space, block by block in declaration order, until visit returns false. The
@@ -468,4 +493,21 @@ func (sp *Space) Each(visit func(State) bool) {
 		return true
 	}
 	rec(0)
+}
+
+// keepReached drops joint states that the room cannot reach. It may only be asked of a block that holds every
+// issue its rules link, since then what the rest of the state is does not matter.
+func (b *block) keepReached(sp *Space) {
+	s := sp.start.Clone()
+	kept := 0
+	for k := range b.n {
+		for c, i := range b.issues {
+			s[i] = b.row(k)[c]
+		}
+		if sp.g.Reaches(sp.room.Members, sp.room.Agenda, sp.base, s) {
+			copy(b.row(kept), b.row(k))
+			kept++
+		}
+	}
+	b.n, b.states = kept, b.states[:kept*len(b.issues)]
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/casefile"
 	"parley/internal/ask"
@@ -28,8 +29,14 @@ type standing struct {
 	accepts bool         // some change in some draw looked at
 	unsure  bool         // a search was given up
 	leaves  int          // draws in which p leaves today alone
-	move    game.State   // such a move
-	driver  string
+	moves   []move       // the kinds of such a move, in the order found
+}
+
+// move is a move away from today and the issue that p gains most by, with the draws in which that issue drove it.
+type move struct {
+	to     game.State
+	driver string
+	draws  int
 }
 
 // parties reports parties that accept or gain nothing, and those that would leave today at once.
@@ -77,7 +84,7 @@ func (l *linter) standing(p int) (*standing, error) {
 	return s, nil
 }
 
-// central looks at the medians: whether p accepts something, whether it would leave today, and p's best change.
+// central looks at the medians: whether p accepts something, and p's best change.
 func (l *linter) central(s *standing, n *game.Numbers) (best game.State) {
 	s.any.Load(n)
 	best, v := l.best(s.any, game.NoThreshold)
@@ -85,14 +92,6 @@ func (l *linter) central(s *standing, n *game.Numbers) (best game.State) {
 	s.accepts = best != nil && l.g.Accepts(n, s.p, best)
 	if !s.accepts {
 		l.accepting(s, n)
-	}
-	if s.alone == nil {
-		return best
-	}
-	s.alone.Load(n)
-	if move, v := l.best(s.alone, game.Above(n.Value(s.p, l.g.Today))); v == yes {
-		s.move = l.trim(s.p, n, move)
-		s.driver = ask.Driver(l.g, n, s.p, s.move, +1)
 	}
 	return best
 }
@@ -178,20 +177,19 @@ func (l *linter) draw(s *standing, n *game.Numbers) {
 		return
 	}
 	s.alone.Load(n)
-	to, ok, err := s.alone.Find(&game.Query{Least: []game.Tick{game.Above(n.Value(s.p, l.g.Today))}})
-	if err != nil {
-		l.gaveUp++
-	}
-	if !ok {
+	to, _ := l.best(s.alone, game.Above(n.Value(s.p, l.g.Today)))
+	if to == nil {
 		return
 	}
-	if s.leaves++; s.move == nil {
-		if best, v := l.best(s.alone, game.Above(n.Value(s.p, l.g.Today))); v == yes {
-			to = best
-		}
-		s.move = l.trim(s.p, n, to)
-		s.driver = ask.Driver(l.g, n, s.p, s.move, +1)
+	s.leaves++
+	to = l.trim(s.p, n, to)
+	driver := ask.Driver(l.g, n, s.p, to, +1)
+	k := slices.IndexFunc(s.moves, func(m move) bool { return m.driver == driver })
+	if k < 0 {
+		k = len(s.moves)
+		s.moves = append(s.moves, move{to: to, driver: driver})
 	}
+	s.moves[k].draws++
 }
 
 // uncertain reports whether any input varies between draws.
@@ -246,9 +244,9 @@ func (l *linter) valued(p int) bool {
 	return len(v.Issues)+len(v.Terms) > 0
 }
 
-// leaving reports a party that would leave today at once.
+// leaving reports a party that would leave today at once, with the kind of move it makes most often.
 func (l *linter) leaving(s *standing, runs int) {
-	if s.move == nil || runs == 0 || s.leaves == 0 {
+	if s.leaves == 0 {
 		return
 	}
 	share := float64(s.leaves) / float64(runs)
@@ -259,12 +257,21 @@ func (l *linter) leaving(s *standing, runs int) {
 	if runs == 1 {
 		often = "by its values"
 	}
-	driver := ""
-	if s.driver != "" {
-		driver = fmt.Sprintf(", above all for %s", s.driver)
+	most := s.moves[0]
+	for _, m := range s.moves[1:] {
+		if m.draws > most.draws {
+			most = m
+		}
+	}
+	how := short(l.changes(most.to))
+	if len(s.moves) > 1 {
+		how = "most often " + how
+	}
+	if most.driver != "" {
+		how += ", driven by " + most.driver
 	}
 	l.add(severity, "leaves-today", &l.c.Parties[s.p].Values.Meta,
-		fmt.Sprintf("%s `%s` alone would leave today at once (%s%s): then why is today as it is?", often, l.c.Parties[s.p].Name, short(l.changes(s.move)), driver),
+		fmt.Sprintf("%s `%s` alone would leave today at once (%s): then why is today as it is?", often, l.c.Parties[s.p].Name, how),
 		"value what keeps it from doing so, or correct who controls it")
 }
 

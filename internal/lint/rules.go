@@ -39,6 +39,8 @@ func (l *linter) rules() {
 		case v == no && never:
 			l.note("rule-covered", &rule.Meta, fmt.Sprintf("the other rules already rule out every combination with `%s`", short(rule.Text)), "delete the rule, if the others are meant as they stand")
 			others[r] = false
+		case v == no && l.movedOn(r, r):
+			// A move may still set it off before another rule changes what it rests on.
 		case v == no:
 			l.warn("rule-never-fires", &rule.Meta, fmt.Sprintf("the other rules rule out every combination with `%s`, so nothing ever follows from it", short(rule.Text)), "correct one of them, or delete this rule")
 		case !never:
@@ -47,14 +49,34 @@ func (l *linter) rules() {
 	}
 }
 
-// unmet reports a consequence that is called for and can never follow.
+// unmet reports a consequence that is called for and can never follow. A rule whose condition some rule undoes (war ends
+// the freeze) holds in no state that lasts, and follows moves all the same.
 func (l *linter) unmet(r int) {
+	if l.movedOn(r, -1) {
+		return
+	}
 	rule := &l.c.Rules[r]
 	if _, v := l.exists(l.rule[r].when, l.allRules()); v == no {
 		l.warn("consequence-unmet", &rule.Meta,
 			fmt.Sprintf("whenever `%s` holds, what should follow from it breaks a rule: the condition is in fact forbidden", short(rule.Text)),
 			fmt.Sprintf("correct what follows; if it is meant, write `never: %s`", short(rule.Text)))
 	}
+}
+
+// movedOn reports whether some rule, other than one, can fire together with rule r and sets an issue on which r's
+// condition rests.
+func (l *linter) movedOn(r, except int) bool {
+	on, none := l.rule[r].when.issues(), make([]bool, len(l.rule))
+	for k := range l.c.Rules {
+		sets := slices.ContainsFunc(l.c.Rules[k].Then, func(s casefile.Setting) bool { return slices.Contains(on, s.Issue) })
+		if k == except || !sets {
+			continue
+		}
+		if _, v := l.exists(slices.Concat(l.rule[r].when, l.rule[k].breach), none); v != no {
+			return true
+		}
+	}
+	return false
 }
 
 // parts splits the issues into those that the rules link with each other and the rest, in the order of the issues.

@@ -65,7 +65,7 @@ func (w *writer) issues() {
 			for o := range w.shape.Options {
 				names = append(names, fmt.Sprintf("o%d", o))
 			}
-			w.line("  i%d: [%s]", i, strings.Join(names, ", "))
+			w.line("  i%d: {options: [%s]}", i, strings.Join(names, ", "))
 			continue
 		}
 		w.line("  i%d:", i)
