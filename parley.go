@@ -70,15 +70,16 @@ func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, e
 	if err != nil {
 		return nil, err
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	a, err := q.Ask(ctx, s.draws, args)
 	err = s.c.blame(err)
-	if a == nil {
-		return nil, err
+	partial := s.draws.Done < s.draws.Runs
+	if a == nil || err != nil && !(ask.Interrupted(err) && partial) {
+		return nil, err // an interrupted answer is given only where it is marked as partial
 	}
-	if err != nil && ctx.Err() == nil {
-		return nil, err
-	}
-	return &Answer{Question: q.Verb, Partial: s.draws.Done < s.draws.Runs, answer: a, game: s.c.game}, err
+	return &Answer{Question: q.Verb, Partial: partial, answer: a, game: s.c.game}, err
 }
 
 // find looks a question up by its verb.

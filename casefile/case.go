@@ -1,4 +1,4 @@
-// Package casefile reads, checks and writes a case: the text a person keeps about a dispute. Its Case is
+// Package casefile reads and checks a case: the text a person keeps about a dispute. Its Case is
 // resolved: every name is an index, every expression parsed and bound, every number a distribution, an
 // expression or a list of cases. docs/case-format.md is the reference for the text.
 package casefile
@@ -14,7 +14,7 @@ import (
 // Case is one checked case. Indices in it refer to its own slices, which keep the order of the text.
 type Case struct {
 	File      string    // as the user named it, for messages
-	Text      string    // the whole text
+	Text      string    // the whole text, with plain line ends and no byte order mark
 	Hash      string    // first six hex digits of the SHA-256 of Text
 	Title     string    // `case`
 	AsOf      time.Time // zero when not given
@@ -251,7 +251,7 @@ type Source struct {
 	URL    string
 }
 
-// Expectation is an answer the case must keep giving. Exactly one of Is, AtLeast and AtMost is used.
+// Expectation is an answer the case must keep giving: Is (or Nothing), or else one bound or both.
 type Expectation struct {
 	Meta
 	Ask     string

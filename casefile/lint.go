@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 
 	"parley/casefile/internal/yamltext"
@@ -34,57 +33,64 @@ func (l *linter) warn(code string, at diag.Place, path, reason, suggestion strin
 	l.r.Add(diag.Warning, code, at, path, reason, suggestion)
 }
 
-// notes reports inputs of which it is not said where they come from: one finding for a party, one for
-// the quantities, one for each other part.
+// notes reports inputs of which it is not said where they come from: one finding for each party's values,
+// one for each other section.
 func (l *linter) notes() {
-	type bare struct {
-		first diag.Place
-		n     int
-	}
-	groups := map[string]*bare{}
-	count := func(m *Meta) {
-		if m.Note != "" || m.Cited() {
-			return
-		}
-		group := inputGroup(m.Path)
-		if groups[group] == nil {
-			groups[group] = &bare{first: m.Place}
-		}
-		groups[group].n++
-	}
-	for _, in := range l.c.Inputs {
-		count(&in.Meta)
-	}
+	of := map[*Number]string{}
 	for i := range l.c.Parties {
-		if v := l.c.Parties[i].Values; v != nil {
-			for j := range v.RedLines {
-				count(&v.RedLines[j].Meta)
+		v := l.c.Parties[i].Values
+		if v == nil {
+			continue
+		}
+		bare := bareInputs{path: v.Path}
+		v.numbers(func(x *Number) {
+			x.leaves(func(x *Number) {
+				of[x] = v.Path
+				bare.count(&x.Meta)
+			})
+		})
+		for j := range v.RedLines {
+			bare.count(&v.RedLines[j].Meta)
+		}
+		bare.tell(l)
+	}
+	for _, section := range []string{"quantities", "parties", "ratifiers"} {
+		bare := bareInputs{path: section}
+		for _, in := range l.c.Inputs {
+			if of[in] == "" && strings.HasPrefix(in.Path, section+".") {
+				bare.count(&in.Meta)
 			}
 		}
-	}
-	keys := make([]string, 0, len(groups))
-	for key := range groups {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	for _, key := range keys {
-		g := groups[key]
-		what := fmt.Sprintf("%d inputs of `%s` have neither a note nor a source", g.n, key)
-		if g.n == 1 {
-			what = fmt.Sprintf("an input of `%s` has neither a note nor a source", key)
-		}
-		l.warn("no-note", g.first, key, what, "say where they come from: `note` or `source` on the number or on its group")
+		bare.tell(l)
 	}
 }
 
-// inputGroup is the part of a path that one finding speaks for: values.russia, quantities, ratifiers.
-func inputGroup(path string) string {
-	parts := strings.SplitN(path, ".", 3)
-	if parts[0] == "values" && len(parts) > 1 {
-		// A name may itself have points in it; the group is only for display.
-		return parts[0] + "." + parts[1]
+// bareInputs counts the inputs of a group that have neither a note nor a source.
+type bareInputs struct {
+	path  string
+	first diag.Place
+	n     int
+}
+
+func (b *bareInputs) count(m *Meta) {
+	if m.Note != "" || m.Cited() {
+		return
 	}
-	return parts[0]
+	if b.n == 0 || m.Place.Line < b.first.Line {
+		b.first = m.Place
+	}
+	b.n++
+}
+
+func (b *bareInputs) tell(l *linter) {
+	what := fmt.Sprintf("%d inputs of `%s` have neither a note nor a source", b.n, b.path)
+	switch b.n {
+	case 0:
+		return
+	case 1:
+		what = fmt.Sprintf("an input of `%s` has neither a note nor a source", b.path)
+	}
+	l.warn("no-note", b.first, b.path, what, "say where they come from: `note` or `source` on the number or on its group")
 }
 
 // weights reports weights that look like shares of 1 but do not sum to it.
@@ -132,76 +138,6 @@ func (l *linter) shares() {
 						"give the option with the most at stake the share 1, and the weight its points")
 				}
 			}
-		}
-	}
-}
-
-// unused reports what is declared and never used, and issues nobody values.
-func (l *linter) unused() {
-	c := l.c
-	used := map[expr.Ref][]bool{expr.Party: make([]bool, len(c.Parties)), expr.Quantity: make([]bool, len(c.Quantities)), expr.Issue: make([]bool, len(c.Issues))}
-	cited := make([]bool, len(c.Sources))
-	c.Expressions(func(n *expr.Node) {
-		if u := used[n.Ref]; u != nil && n.Index < len(u) {
-			u[n.Index] = true
-		}
-	})
-	valued := make([]bool, len(c.Issues))
-	for i := range c.Parties {
-		used[expr.Party][i] = used[expr.Party][i] || c.Parties[i].Values != nil
-		if v := c.Parties[i].Values; v != nil {
-			for _, row := range v.Issues {
-				valued[row.Issue] = true
-			}
-			v.expressions(func(n *expr.Node) {
-				if n.Ref == expr.Issue {
-					valued[n.Index] = true
-				}
-			})
-		}
-	}
-	for i := range c.Quantities {
-		c.Quantities[i].each(func(n *expr.Node) { // through a quantity an issue is worth something too
-			if n.Ref == expr.Issue {
-				valued[n.Index] = true
-			}
-		})
-	}
-	for _, t := range c.Tables {
-		for _, m := range t.Members {
-			used[expr.Party][m] = true
-		}
-	}
-	for _, t := range c.Ratifiers {
-		used[expr.Party][t.Party] = true
-		if t.Of >= 0 {
-			used[expr.Party][t.Of] = true
-		}
-	}
-	c.metas(func(m *Meta) {
-		for _, s := range m.Sources {
-			cited[s] = true
-		}
-	})
-	for i := range c.Issues {
-		if !valued[i] {
-			l.warn("unvalued-issue", c.Issues[i].Place, c.Issues[i].Path, fmt.Sprintf("no party values `%s`: every option of it is worth the same to all", c.Issues[i].Name), "value it, or leave it out")
-		}
-	}
-	for i := range c.Quantities {
-		if !used[expr.Quantity][i] {
-			l.warn("unused-quantity", c.Quantities[i].Place, c.Quantities[i].Path, fmt.Sprintf("no expression uses `%s`", c.Quantities[i].Name), "use it, or delete it")
-		}
-	}
-	for i := range c.Parties {
-		// A party that is declared with a note, so that it is not forgotten, has its part.
-		if !used[expr.Party][i] && c.Parties[i].Note == "" {
-			l.warn("unused-party", c.Parties[i].Place, c.Parties[i].Path, fmt.Sprintf("`%s` has no values, controls nothing and sits nowhere", c.Parties[i].Name), "give it a part, or delete it")
-		}
-	}
-	for i := range c.Sources {
-		if !cited[i] {
-			l.warn("unused-source", c.Sources[i].Place, c.Sources[i].Path, fmt.Sprintf("nothing cites `%s`", c.Sources[i].Name), "cite it with `source`, or delete it")
 		}
 	}
 }

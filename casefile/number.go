@@ -140,46 +140,78 @@ func (k *checker) dist(n *yamltext.Node, root *expr.Node, f field) (d quantity.D
 	if !isDist {
 		return d, false, false
 	}
-	fail := func(code, reason, suggestion string) (quantity.Dist, bool, bool) {
-		k.r.Fail(code, n.Span(k.r, root.Pos, root.End), n.Path(), reason, suggestion)
-		return quantity.Dist{}, true, false
+	code, reason, suggestion := f.outside(family, p)
+	if reason == "" {
+		code, reason, suggestion = emptyRange(family, p)
+	}
+	if reason == "" {
+		var err error
+		if d, err = f.cut(family, p, w); err == nil {
+			return d, true, true
+		}
+		code, reason = "distribution", err.Error()
+		var invalid *quantity.Invalid
+		if errors.As(err, &invalid) {
+			reason, suggestion = invalid.Reason, invalid.Suggestion
+		}
+	}
+	k.r.Fail(code, n.Span(k.r, root.Pos, root.End), n.Path(), reason, suggestion)
+	return quantity.Dist{}, true, false
+}
+
+// outside says which parameter lies outside the natural bounds of the field, if one does. A beta's
+// parameters are shapes.
+func (f field) outside(family quantity.Family, p []float64) (code, reason, suggestion string) {
+	if family == quantity.Beta {
+		return "", "", ""
 	}
 	for _, v := range p {
-		if family == quantity.Beta {
-			break
-		}
-		inside := v >= f.lo && v <= f.hi && !(f.positive && v == 0 && family == quantity.Constant)
-		if f.lo == 0 && v < 0 && !inside {
-			return fail("bounds", fmt.Sprintf("%s cannot be negative: %s", f.what, figure(v)), "it must be "+f.bounds())
-		}
-		if !inside {
-			return fail("bounds", fmt.Sprintf("%s cannot be %s", f.what, figure(v)), "it must be "+f.bounds())
-		}
-		if math.Abs(v) > f.limit {
-			return fail("bounds", fmt.Sprintf("%s is too large: at most %s", figure(v), figure(f.limit)), "choose a larger unit")
+		switch {
+		case f.lo == 0 && v < 0:
+			return "bounds", fmt.Sprintf("%s cannot be negative: %s", f.what, figure(v)), "it must be " + f.bounds()
+		case v < f.lo || v > f.hi || f.positive && v == 0 && family == quantity.Constant:
+			return "bounds", fmt.Sprintf("%s cannot be %s", f.what, figure(v)), "it must be " + f.bounds()
+		case math.Abs(v) > f.limit:
+			return "bounds", fmt.Sprintf("%s is too large: at most %s", figure(v), figure(f.limit)), "choose a larger unit"
 		}
 	}
-	if (family == quantity.Normal || family == quantity.Lognormal || family == quantity.Uniform) && p[0] == p[1] {
-		return fail("range", fmt.Sprintf("a range from %s to %s is no range", figure(p[0]), figure(p[1])), "write "+figure(p[0]))
+	return "", "", ""
+}
+
+// emptyRange says what is wrong with a range whose ends are equal or exchanged.
+func emptyRange(family quantity.Family, p []float64) (code, reason, suggestion string) {
+	switch family {
+	case quantity.Normal, quantity.Lognormal, quantity.Uniform:
+	default:
+		return "", "", ""
 	}
-	if (family == quantity.Normal || family == quantity.Lognormal) && p[0] > p[1] {
-		return fail("range", "the range is reversed: the lower number comes first", fmt.Sprintf("write `%s to %s`", figure(p[1]), figure(p[0])))
+	if p[0] == p[1] {
+		return "range", fmt.Sprintf("a range from %s to %s is no range", figure(p[0]), figure(p[1])), "write " + figure(p[0])
 	}
+	if p[0] < p[1] {
+		return "", "", ""
+	}
+	right := figure(p[1]) + " to " + figure(p[0])
+	switch family {
+	case quantity.Lognormal:
+		right = "lognormal(" + right + ")"
+	case quantity.Uniform:
+		right = "uniform(" + figure(p[1]) + ", " + figure(p[0]) + ")"
+	}
+	return "range", "the range is reversed: the lower number comes first", "write `" + right + "`"
+}
+
+// cut makes the distribution and cuts it at the natural bounds, where that takes anything away.
+func (f field) cut(family quantity.Family, p, w []float64) (quantity.Dist, error) {
 	d, err := quantity.New(family, p, w)
-	if err == nil && !math.IsInf(f.lo, -1) {
-		var cut quantity.Dist
-		if cut, err = d.Truncate(f.lo, f.hi); err == nil && cut.CutMass() > 1e-12 {
-			d = cut
-		}
+	if err != nil || math.IsInf(f.lo, -1) {
+		return d, err
 	}
-	var invalid *quantity.Invalid
-	switch {
-	case errors.As(err, &invalid):
-		return fail("distribution", invalid.Reason, invalid.Suggestion)
-	case err != nil:
-		return fail("distribution", err.Error(), "")
+	cut, err := d.Truncate(f.lo, f.hi)
+	if err != nil || cut.CutMass() > 1e-12 {
+		return cut, err
 	}
-	return d, true, true
+	return d, nil
 }
 
 var families = map[string]quantity.Family{

@@ -3,6 +3,7 @@ package casefile
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,17 +50,20 @@ func (k *checker) shorts() {
 		}
 		taken[short] = i
 	}
+	next := map[string]int{} // so that many similar names do not try the same numbers again
 	for i := range k.c.Parties {
 		p := &k.c.Parties[i]
 		if p.Short != "" {
 			continue
 		}
 		p.Short = initials(p.Name)
-		for n := 2; ; n++ {
+		stem := string([]rune(p.Short)[:min(3, utf8.RuneCountInString(p.Short))])
+		for {
 			if _, ok := taken[p.Short]; !ok {
 				break
 			}
-			p.Short = fmt.Sprintf("%s%d", string([]rune(initials(p.Name))[:min(3, utf8.RuneCountInString(initials(p.Name)))]), n)
+			next[stem]++
+			p.Short = stem + strconv.Itoa(next[stem]+1)
 		}
 		taken[p.Short] = i
 	}

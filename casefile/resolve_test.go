@@ -273,3 +273,27 @@ func summary(c *Case) []string {
 	})
 	return out
 }
+
+// Headings are made from names, short and all different.
+func TestHeadings(t *testing.T) {
+	c := mustParse(t, `parley: 1
+case: Headings
+parties:
+  russia: {kind: state}
+  russian-public: {kind: public}
+  united-states: {kind: state}
+  united_sultanates: {kind: state}
+  us: {kind: state, short: US}
+  russ: {kind: state}
+  x: {kind: state}
+  a-b-c-d-e: {kind: state}
+issues: {i: {v: russia, w: russia}}
+`)
+	var got []string
+	for _, p := range c.Parties {
+		got = append(got, p.Short)
+	}
+	if diff := cmp.Diff(strings.Fields("RUSS RP US2 US3 US RUS2 X ABCD"), got); diff != "" {
+		t.Error(diff)
+	}
+}

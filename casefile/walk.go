@@ -93,6 +93,16 @@ func (v *Values) numbers(f func(*Number)) {
 	}
 }
 
+// leaves calls f for the inputs that a number consists of.
+func (x *Number) leaves(f func(*Number)) {
+	if x.Form == Dist {
+		f(x)
+	}
+	for _, c := range x.Cases {
+		c.Then.leaves(f)
+	}
+}
+
 // metas calls f for everything of the case that can cite a source.
 func (c *Case) metas(f func(*Meta)) {
 	for _, in := range c.Inputs {

@@ -211,6 +211,8 @@ func TestWrongNumbers(t *testing.T) {
 		{"rate: 0.3 to 0.7", "rate: " + strings.Repeat("9", 400), "number", strings.Repeat("9", 400), "", ""},
 		{"rate: 0.3 to 0.7", "rate: 0.7 to 0.3", "range", "0.7 to 0.3", "reversed", "`0.3 to 0.7`"},
 		{"rate: 0.3 to 0.7", "rate: 0.3 to 0.3", "range", "0.3 to 0.3", "no range", "write 0.3"},
+		{"rate: 0.3 to 0.7", "rate: uniform(4, 2)", "range", "uniform(4, 2)", "reversed", "`uniform(2, 4)`"},
+		{"rate: 0.3 to 0.7", "rate: lognormal(4 to 2)", "range", "lognormal(4 to 2)", "reversed", "`lognormal(2 to 4)`"},
 		{"rate: 0.3 to 0.7", "rate: pert(3, 2, 4)", "distribution", "pert(3, 2, 4)", "", ""},
 		{"rate: 0.3 to 0.7", "rate: triangular(1, 5, 4)", "distribution", "triangular(1, 5, 4)", "", ""},
 		{"rate: 0.3 to 0.7", "rate: beta(0, 2)", "distribution", "beta(0, 2)", "", ""},

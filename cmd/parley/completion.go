@@ -11,7 +11,7 @@ var shells = []string{"bash", "zsh", "fish", "powershell"}
 
 func (p *program) completionCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "completion SHELL", Short: "a script that lets the shell complete commands, cases, parties and deals",
+		Use: "completion SHELL", Short: "completion for bash, zsh, fish or powershell",
 		Long: "Writes a script for bash, zsh, fish or powershell. Bash reads it with `source <(parley completion bash)`; to keep it, put it where " +
 			"the shell looks for completions.",
 		Example: "parley completion bash", Args: wants(1, 1, "a SHELL"), DisableFlagsInUseLine: true,

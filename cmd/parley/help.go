@@ -75,5 +75,6 @@ func helpCommand(cmd *cobra.Command, args []string) error {
 	if err != nil || len(args) > 0 && found == cmd.Root() {
 		return unknownCommand(cmd.Root(), args)
 	}
+	found.InitDefaultHelpFlag() // which running a command would do
 	return found.Help()
 }

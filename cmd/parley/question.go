@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,15 +43,15 @@ func (p *program) ask(c *parley.Case, verb string, w parley.Words, o parley.Opti
 		o.Progress = shown.report
 		defer shown.erase()
 	}
-	a, err := parley.Ask(p.ctx, c, verb, w, o)
-	if a == nil || err != nil && !errors.Is(err, context.Canceled) {
-		return err
+	a, stopped := parley.Ask(p.ctx, c, verb, w, o)
+	if a == nil {
+		return stopped
 	}
 	if err := out.answer(p, a); err != nil {
 		return err
 	}
-	if err != nil {
-		return fmt.Errorf("the answer is partial: %w", err)
+	if stopped != nil {
+		return partialError{stopped}
 	}
 	return nil
 }

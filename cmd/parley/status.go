@@ -37,6 +37,9 @@ type failed struct{}
 
 func (failed) Error() string { return "failed" }
 
+// partialError goes with an answer that an interruption cut short.
+type partialError struct{ error }
+
 // findingsError are findings that count as errors here though the case can be read: warnings under --strict.
 type findingsError struct{ list diag.List }
 
@@ -56,8 +59,11 @@ func (p *program) explain(err error) int {
 		return statusAnswered
 	case errors.As(err, &failed{}):
 		return statusWrong
+	case errors.As(err, &partialError{}):
+		p.say("interrupted; the answer is partial")
+		return statusInterrupted
 	case errors.Is(err, context.Canceled):
-		p.say("interrupted")
+		p.say("interrupted before there was an answer")
 		return statusInterrupted
 	case errors.As(err, &text):
 		p.render(text.Findings)

@@ -110,7 +110,10 @@ func undoCell(g *game.Game, sets [][]string) page.Cell {
 	default:
 		parts = append(parts, strings.Join(alone, "; ")+" (each alone)")
 	}
-	return listCell(append(parts, together...))
+	if parts = append(parts, together...); parts == nil {
+		return listCell(nil)
+	}
+	return page.Cell{Text: strings.Join(parts, "; ")}
 }
 
 // PersuadeItems says for each goal who must be won over for some deal of it to go through, an item each.

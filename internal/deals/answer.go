@@ -148,26 +148,59 @@ func (q *question) scales() error {
 
 // exact fills what is computed from the central answer.
 func (q *question) exact(a *Answer) error {
+	var large *game.TooLargeError
 	states, err := q.g.AllowedStates()
-	if err != nil {
+	switch {
+	case err == nil:
+		a.States = number(states)
+	case !errors.As(err, &large):
 		return err
 	}
-	a.States = number(states)
 	room := game.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Base: q.g.Today}
-	open, err := q.g.NewSpace(room, q.panel.Members&q.g.Known, game.MaxComponent, true)
+	known := q.panel.Members & q.g.Known
+	a.Winner = adjustedWinner(q, q.panel.Members, q.n)
+	open, err := q.g.NewSpace(room, known, game.MaxComponent, true)
+	if errors.As(err, &large) {
+		return q.withoutListing(a, room, err)
+	}
 	if err != nil {
 		return err
 	}
 	a.Reachable = number(open.States())
+	a.Trades = append(a.Trades, logrolling(q, open, q.n, known.List())...)
 	if err := q.efficient(a, open); err != nil {
 		return err
 	}
-	a.Trades = logrolling(q, open, q.n, (q.panel.Members & q.g.Known).List())
-	if a.Trades == nil {
-		a.Trades = []Trade{}
-	}
-	a.Winner = adjustedWinner(q, q.panel.Members, q.n)
 	return q.zopa(a, room)
+}
+
+// withoutListing answers where linked issues make too large a component to list: by search, which finds the solutions
+// and leaves the counts open.
+func (q *question) withoutListing(a *Answer, room game.Room, why error) error {
+	a.Zopa.Why, a.Frontier.Why, a.Efficient.Why = why.Error(), why.Error(), why.Error()
+	a.Frontier.Cap, a.Frontier.Deals = frontierCap, []ValuedDeal{}
+	room.Accept = q.panel.Coalitions[0]
+	sp, err := q.g.NewSpace(room, q.panel.Members&q.g.Known, game.BlockLimit, false)
+	if err != nil {
+		return err
+	}
+	a.Trades = append(a.Trades, logrolling(q, sp, q.n, (q.panel.Members&q.g.Known).List())...)
+	if !q.panel.Unanimous() || q.unknownEverywhere() {
+		return nil
+	}
+	sv := sp.NewSolver()
+	sv.Load(q.n)
+	return q.searchedInto(a, sv)
+}
+
+// searchedInto fills the solutions by search.
+func (q *question) searchedInto(a *Answer, sv *game.Solver) error {
+	var err error
+	a.Solutions, err = searched(q, sv, nil, q.panel.Members)
+	if errors.Is(err, game.ErrBudget) {
+		a.Solutions, err = Solutions{Note: "Too many undominated deals to list, and the search for the solutions was given up; ask about fewer parties (--between)."}, nil
+	}
+	return err
 }
 
 func (q *question) efficient(a *Answer, open *game.Space) error {
@@ -254,11 +287,7 @@ func (q *question) zopa(a *Answer, room game.Room) error {
 	var large *game.TooLargeError
 	if errors.As(err, &large) {
 		a.Frontier.Why = err.Error()
-		a.Solutions, err = searched(q, sv, nil, q.panel.Members)
-		if errors.Is(err, game.ErrBudget) {
-			a.Solutions, err = Solutions{Note: "Too many undominated deals to list, and the search for the solutions was given up; ask about fewer parties (--between)."}, nil
-		}
-		return err
+		return q.searchedInto(a, sv)
 	}
 	if err != nil {
 		return err

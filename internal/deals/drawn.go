@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 
 	"parley/internal/ask"
 	"parley/internal/game"
@@ -25,6 +26,7 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 		return err
 	}
 	in, on := grid(len(candidates), q.d.Runs), grid(len(candidates), q.d.Runs)
+	var gaveUp atomic.Int64
 	var options []optionColumn
 	if args.Options {
 		options = q.optionColumns(desk)
@@ -37,7 +39,9 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 			if err != nil && !errors.Is(err, game.ErrBudget) {
 				return err
 			}
-			room[run], undecided[run] = ok, err != nil
+			if room[run], undecided[run] = ok, err != nil; err != nil && gaveUp.Add(1) > maxGivenUp {
+				return q.tooHard()
+			}
 			for c := range candidates {
 				in[c][run] = ok && q.g.InZOPA(&q.panel, n, candidates[c].state)
 				if in[c][run] {
@@ -70,6 +74,16 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 		}
 	}
 	return err
+}
+
+// maxGivenUp is how many draws may stay undecided before the question is refused.
+const maxGivenUp = 50
+
+func (q *question) tooHard() error {
+	return &game.TooLargeError{
+		What: "searching for a deal of " + q.title(), States: q.g.Size(),
+		Remedy: "narrow the agenda (agenda:), ask about fewer parties (--between), or split the rules that link most issues",
+	}
 }
 
 func grid(rows, runs int) [][]bool {

@@ -166,11 +166,11 @@ func (q *question) central(row *Goal, goal int) error {
 			conds = q.g.Goals[goal]
 		}
 		s, err := q.nash(sv, sp.Filter(conds), c)
-		if err != nil || s == nil {
-			if errors.Is(err, game.ErrBudget) {
-				continue
-			}
+		if err != nil && !errors.Is(err, game.ErrBudget) {
 			return err
+		}
+		if s == nil {
+			continue
 		}
 		sol := q.solution(s, sv.Parties())
 		v := make([]float64, 0, len(sol.Gains))
@@ -210,8 +210,8 @@ func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game
 
 // binds looks into draws in which the room is shut: whose insistence alone, or which two parties' together, shuts it.
 func (q *question) binds(row *Goal, goal int, room []bool) error {
-	c, err := q.g.NewConcessions(q.panel, q.panel.Coalitions[0])
-	if err != nil {
+	all, err := q.concessions()
+	if err != nil || len(all) == 0 {
 		return err
 	}
 	n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
@@ -226,8 +226,10 @@ func (q *question) binds(row *Goal, goal int, room []bool) error {
 		if err := n.Fill(inputs, nil); err != nil {
 			return err
 		}
-		c.Load(n)
-		if err := q.bindIn(c, n, goal, tally); err != nil {
+		for _, c := range all {
+			c.Load(n)
+		}
+		if err := q.bindIn(all, n, goal, tally); err != nil {
 			return err
 		}
 	}
@@ -242,8 +244,8 @@ func (q *question) binds(row *Goal, goal int, room []bool) error {
 	return nil
 }
 
-func (q *question) bindIn(c *game.Concessions, n *game.Numbers, goal int, tally map[string]*Bind) error {
-	members := (q.panel.Coalitions[0] & q.g.Known).List()
+func (q *question) bindIn(all []*game.Concessions, n *game.Numbers, goal int, tally map[string]*Bind) error {
+	members := (q.panel.Members & q.g.Known).List()
 	var sets []game.Mask
 	for _, p := range members {
 		sets = append(sets, game.Of(p))
@@ -258,11 +260,11 @@ func (q *question) bindIn(c *game.Concessions, n *game.Numbers, goal int, tally 
 		if opened > 0 && len(m.List()) > opened {
 			break // single parties explain it: pairs add nothing
 		}
-		s, ok, err := c.Opens(goal, c.Of(m))
-		if err != nil && !errors.Is(err, game.ErrBudget) {
+		s, err := opensAny(all, goal, m)
+		if err != nil {
 			return err
 		}
-		if !ok {
+		if s == nil {
 			continue
 		}
 		opened = len(m.List())
@@ -274,6 +276,20 @@ func (q *question) bindIn(c *game.Concessions, n *game.Numbers, goal int, tally 
 		tally[key].Share++
 	}
 	return nil
+}
+
+// opensAny returns a deal that some coalition would accept once the parties give up all they insist on.
+func opensAny(all []*game.Concessions, goal int, parties game.Mask) (game.State, error) {
+	for _, c := range all {
+		s, ok, err := c.Opens(goal, c.Of(parties))
+		if err != nil && !errors.Is(err, game.ErrBudget) {
+			return nil, err
+		}
+		if ok {
+			return s, nil
+		}
+	}
+	return nil, nil
 }
 
 // objection words why the parties refuse s: a red line it breaks, or the issue that costs them most.

@@ -98,7 +98,7 @@ func (o *oracle) moves(set game.Mask, issue, from, to int) bool {
 	case is.Options[to].By != nil:
 		return met(is.Options[to].By, set, 0)
 	}
-	return !o.brings(game.Mask(1)<<len(o.c.Parties)-1&^set, is.Options[from].By)
+	return !o.brings((game.Mask(1)<<len(o.c.Parties)-1)&^set, is.Options[from].By)
 }
 
 func (o *oracle) allowed(s game.State) bool {

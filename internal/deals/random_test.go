@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
-	"testing"
+
+	"pgregory.net/rapid"
 
 	"parley/casefile"
 	"parley/internal/ask"
@@ -150,7 +151,7 @@ func (c *randomCase) values(p int, k kind) {
 }
 
 // compiled returns the game of a text, or nil where today breaks a rule.
-func compiled(t testing.TB, text string) *game.Game {
+func compiled(t rapid.TB, text string) *game.Game {
 	t.Helper()
 	c, list := casefile.Parse("random.yaml", text)
 	if list.HasErrors() {
@@ -164,7 +165,7 @@ func compiled(t testing.TB, text string) *game.Game {
 }
 
 // drawn prepares a few draws.
-func drawn(t testing.TB, g *game.Game, runs, jobs int) *ask.Draws {
+func drawn(t rapid.TB, g *game.Game, runs, jobs int) *ask.Draws {
 	t.Helper()
 	d, err := ask.NewDraws(g, runs, 1, jobs)
 	if err != nil {
@@ -174,7 +175,7 @@ func drawn(t testing.TB, g *game.Game, runs, jobs int) *ask.Draws {
 }
 
 // must compiles a text that is a case.
-func must(t testing.TB, text string) *game.Game {
+func must(t rapid.TB, text string) *game.Game {
 	t.Helper()
 	g := compiled(t, text)
 	if g == nil {

@@ -55,14 +55,11 @@ type opening struct {
 // of the largest shortfall, then of their sum (each a share of the party's own range).
 func (q *question) relax(a *Answer, row *Goal, goal int) error {
 	var found []opening
-	for _, coalition := range q.panel.Coalitions[:min(len(q.panel.Coalitions), 8)] {
-		if coalition&^q.g.Known != 0 {
-			continue
-		}
-		c, err := q.g.NewConcessions(q.panel, coalition)
-		if err != nil {
-			return err
-		}
+	all, err := q.concessions()
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
 		c.Load(q.n)
 		sets, err := game.MinimalSets(len(c.Items), maxSetSize, func(set uint64) (bool, error) {
 			_, ok, err := c.Opens(goal, set)
@@ -84,6 +81,7 @@ func (q *question) relax(a *Answer, row *Goal, goal int) error {
 			}
 		}
 	}
+	found = minimalOpenings(found)
 	slices.SortStableFunc(found, func(x, y opening) int {
 		return cmp.Or(x.red-y.red, cmp.Compare(x.worst, y.worst), cmp.Compare(x.total, y.total), bits.OnesCount64(x.set)-bits.OnesCount64(y.set), cmp.Compare(x.set, y.set))
 	})
@@ -94,6 +92,52 @@ func (q *question) relax(a *Answer, row *Goal, goal int) error {
 		}
 	}
 	return nil
+}
+
+// minimalOpenings drops, over all coalitions, the sets that hold another, and the dearer of two that are the same.
+func minimalOpenings(found []opening) []opening {
+	var out []opening
+	for i, o := range found {
+		if !slices.ContainsFunc(found[:i], func(x opening) bool { return x.within(&o) && (!o.within(&x) || !o.cheaper(&x)) }) &&
+			!slices.ContainsFunc(found[i+1:], func(x opening) bool { return x.within(&o) && (!o.within(&x) || x.cheaper(&o)) }) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// within reports whether every concession of o is one of x.
+func (o *opening) within(x *opening) bool {
+	for k, it := range o.from.Items {
+		if o.set>>k&1 == 0 {
+			continue
+		}
+		at := slices.Index(x.from.Items, it)
+		if at < 0 || x.set>>at&1 == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (o *opening) cheaper(x *opening) bool {
+	return cmp.Or(cmp.Compare(o.worst, x.worst), cmp.Compare(o.total, x.total)) < 0
+}
+
+// concessions prepares the coalitions that decide and whose members are all known, at most eight of them.
+func (q *question) concessions() ([]*game.Concessions, error) {
+	var out []*game.Concessions
+	for _, coalition := range q.panel.Coalitions[:min(len(q.panel.Coalitions), 8)] {
+		if coalition&^q.g.Known != 0 {
+			continue
+		}
+		c, err := q.g.NewConcessions(q.panel, coalition)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
 }
 
 func (q *question) opening(c *game.Concessions, goal int, set uint64) (*opening, error) {

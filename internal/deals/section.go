@@ -106,7 +106,7 @@ func (a *Answer) scope(g *game.Game) (can, cannot []string) {
 
 // roomSection gives the chance that any deal is acceptable and how many are at the medians.
 func (a *Answer) roomSection(g *game.Game) *page.Section {
-	s := &page.Section{Heading: "IS THERE ROOM", Aside: "deals that all who must accept would"}
+	s := &page.Section{Heading: "IS THERE ROOM", Aside: "for a deal that all who must accept would"}
 	f := page.Fields{}
 	add := func(name, text string) { f.Items = append(f.Items, page.Field{Name: name, Text: text}) }
 	add("chance", chance(a.Draws.Nonempty))

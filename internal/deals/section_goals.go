@@ -113,7 +113,7 @@ func (a *Answer) goalsSection(g *game.Game) *page.Section {
 		if goal.Can {
 			_, phrase, _ := strings.Cut(chance(goal.Nonempty), ", ")
 			cells = []page.Cell{{Text: label}, {Text: shortChance(goal.Nonempty)}, {Text: phrase}}
-			shut.Items = append(shut.Items, page.Field{Name: label, Text: bindsText(g, goal)})
+			shut.Items = append(shut.Items, page.Field{Name: label, Text: a.bindsText(g, goal)})
 		} else {
 			missing.Items = append(missing.Items, page.Field{Name: label, Text: a.needsText(g, goal.Needs)})
 		}
@@ -149,7 +149,8 @@ func sets(g *game.Game, list [][]string) []string {
 	return out
 }
 
-func bindsText(g *game.Game, goal *Goal) string {
+// bindsText says what keeps a goal shut: the binds, that hardly anything does, or that the silence of a member does.
+func (a *Answer) bindsText(g *game.Game, goal *Goal) string {
 	if rarelyShut := wording.Percent(goal.Nonempty.P) == ">95 %"; rarelyShut || len(goal.Binds) == 0 {
 		switch {
 		case goal.Nonempty.N == 0:
@@ -158,6 +159,8 @@ func bindsText(g *game.Game, goal *Goal) string {
 			return "nothing, there is room in every draw"
 		case rarelyShut:
 			return "hardly anything, there is room in >95 % of draws"
+		case len(a.Unknown) > 0 && goal.Nonempty.P == 0:
+			return "nothing is known of " + wording.Join(PartyLabels(g, a.Unknown)) + ", and silence is not consent"
 		}
 		return "no one or two members alone; more would have to give way"
 	}

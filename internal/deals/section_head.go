@@ -22,7 +22,10 @@ func Heading(h ask.Header) (title string, lines []string) {
 	lines = []string{fmt.Sprintf("%s, %s. %s: %s cited, %s ASSUMED.",
 		wording.Count(h.Parties, "party", "parties"), wording.Count(h.Issues, "issue", "issues"),
 		amount(float64(h.Inputs), "input", "inputs"), thousands(float64(h.Cited)), thousands(float64(h.Assumed)))}
-	if h.Partial {
+	switch {
+	case h.Partial && h.Draws == 0:
+		lines = append(lines, "PARTIAL: interrupted before the first draw was done.")
+	case h.Partial:
 		lines = append(lines, "PARTIAL: interrupted after "+amount(float64(h.Draws), "draw", "draws")+"; all below rests on those.")
 	}
 	return strings.Join(parts, " · "), lines

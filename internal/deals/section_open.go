@@ -116,14 +116,14 @@ func (a *Answer) openSection(g *game.Game) *page.Section {
 			open.Items = append(open.Items, page.Field{Name: cmp.Or(goal.Label, goal.Goal), Text: DealText(g, goal.Deal.Deal)})
 		}
 	}
-	shut := false
+	shut, listed := false, false
 	for k := range a.Goals {
 		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil {
-			shut = true
+			shut, listed = true, listed || len(a.openings(goal.Goal)) > 0
 			s.Blocks = append(s.Blocks, a.shutGoal(g, goal)...)
 		}
 	}
-	if shut {
+	if listed {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Range: a party's distance from the worst to the best outcome the case allows it; after it in brackets what 90 % of draws hold. “AND”: all of it is needed."})
 	}
 	if len(open.Items) > 0 {

@@ -134,7 +134,10 @@ func (c *Concessions) Cheapest(goal int, set uint64, scale []float64) (State, bo
 	}
 	walk := make([]Tick, len(c.sp.values))
 	for j, p := range c.sp.values {
-		walk[j] = c.sv.n.WalkAway[p]
+		walk[j] = NoThreshold
+		if c.accept.Has(p) {
+			walk[j] = c.sv.n.WalkAway[p]
+		}
 	}
 	values := c.sp.values
 	q.Keys = 3

@@ -14,15 +14,20 @@ type Point struct {
 	Values []Tick  // by Solver.Parties, cut to the parties' caps
 	Count  float64 // states on this point
 	First  State   // the first of them in declaration order
-	from   []int32 // partial points with this vector
+	from   []origin
+}
+
+// origin is a partial point of a merge's last stage, or (merge nil) the one state First.
+type origin struct {
+	merge *merge
+	k     int32
+	state State
 }
 
 // Frontier is the set of undominated points of a Space, in descending order of their values.
 type Frontier struct {
 	Points   []Point
 	Outcomes float64 // states on all points together
-	merge    *merge
-	listed   []Point // instead of merge: every state by name
 }
 
 // partial is a set of partial states with their summed values, undominated among themselves.
@@ -102,7 +107,6 @@ func (sv *Solver) baseQualifies(least, strict []Tick) bool {
 // frontierWithoutBase splits the states other than the one in force by the first block in which they differ.
 func (sv *Solver) frontierWithoutBase(least, strict []Tick, f *Filter) (*Frontier, error) {
 	var all []Point
-	total := &merge{sv: sv}
 	for b := range sv.sp.blocks {
 		part := &Filter{keep: make([][]bool, len(sv.sp.blocks)), cross: f.cross}
 		copy(part.keep, f.keep)
@@ -118,7 +122,7 @@ func (sv *Solver) frontierWithoutBase(least, strict []Tick, f *Filter) (*Frontie
 		}
 		all = append(all, m.finish(strict).Points...)
 	}
-	return total.combine(all), nil
+	return combine(all), nil
 }
 
 // only keeps the state in force of a block, or (except) all others.
@@ -324,14 +328,14 @@ func (m *merge) finish(strict []Tick) *Frontier {
 			gains = gains || v[j] >= strict[j]
 		}
 		if gains {
-			points = append(points, Point{Values: v, Count: last.count[k], First: last.rep[k], from: []int32{int32(k)}})
+			points = append(points, Point{Values: v, Count: last.count[k], First: last.rep[k], from: []origin{{merge: m, k: int32(k)}}})
 		}
 	}
-	return m.combine(points)
+	return combine(points)
 }
 
 // combine joins points that are equal on the grid and drops those another dominates on it.
-func (m *merge) combine(points []Point) *Frontier {
+func combine(points []Point) *Frontier {
 	slices.SortStableFunc(points, func(a, b Point) int {
 		for j := range a.Values {
 			if c := cmp.Compare(Grid(b.Values[j]), Grid(a.Values[j])); c != 0 {
@@ -360,7 +364,7 @@ func (m *merge) combine(points []Point) *Frontier {
 		}
 	}
 	none := make([]Tick, parties)
-	out := &Frontier{merge: m}
+	out := &Frontier{}
 	for _, k := range undominated(grid, parties, none, slices.Repeat([]Tick{noCap}, parties)) {
 		out.Points = append(out.Points, joined[k])
 		out.Outcomes += joined[k].Count
@@ -380,26 +384,31 @@ func sameGrid(a, b []Tick) bool {
 // States lists up to limit states on a point, in declaration order among those listed.
 func (f *Frontier) States(p *Point, limit int) []State {
 	var out []State
-	if len(f.merge.stages) == 0 { // combined from several merges
-		for _, l := range f.listed {
-			if sameGrid(l.Values, p.Values) && len(out) < limit {
-				out = append(out, l.First)
-			}
+	for _, o := range p.from {
+		if len(out) >= limit {
+			break
 		}
-		if out == nil {
-			out = []State{p.First}
+		if o.merge == nil {
+			out = append(out, o.state)
+			continue
 		}
-		return out
+		out = o.merge.states(out, o.k, limit)
 	}
-	s := f.merge.sv.sp.start.Clone()
+	slices.SortFunc(out, State.Compare)
+	return out
+}
+
+// states appends the states that lead to a partial point of the last stage, until out has limit.
+func (m *merge) states(out []State, k int32, limit int) []State {
+	s := m.sv.sp.start.Clone()
 	var walk func(stage int, k int32)
 	walk = func(stage int, k int32) {
 		if stage < 0 {
 			out = append(out, s.Clone())
 			return
 		}
-		bl := f.merge.sv.sp.blocks[f.merge.order[stage]]
-		for _, w := range f.merge.stages[stage].ways[k] {
+		bl := m.sv.sp.blocks[m.order[stage]]
+		for _, w := range m.stages[stage].ways[k] {
 			if len(out) >= limit {
 				return
 			}
@@ -409,10 +418,7 @@ func (f *Frontier) States(p *Point, limit int) []State {
 			walk(stage-1, w.prev)
 		}
 	}
-	for _, k := range p.from {
-		walk(len(f.merge.stages)-1, k)
-	}
-	slices.SortFunc(out, State.Compare)
+	walk(len(m.stages)-1, k)
 	return out
 }
 
@@ -446,14 +452,10 @@ func (u *Union) Add(f *Frontier) {
 			for j, p := range u.parties {
 				v[j] = u.n.Value(p, s)
 			}
-			u.points = append(u.points, Point{Values: v, Count: 1, First: s})
+			u.points = append(u.points, Point{Values: v, Count: 1, First: s, from: []origin{{state: s}}})
 		}
 	}
 }
 
 // Frontier is what no other state of the union dominates.
-func (u *Union) Frontier() *Frontier {
-	out := (&merge{}).combine(u.points)
-	out.listed = u.points
-	return out
-}
+func (u *Union) Frontier() *Frontier { return combine(u.points) }

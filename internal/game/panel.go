@@ -119,12 +119,15 @@ func (g *Game) Span(n *Numbers, p int) (lo, hi Tick, err error) {
 }
 
 // extreme is the largest value of the Solver's only party, or (sign −1) the largest of its negative; the state in
-// force counts.
+// force counts, where there is one.
 func (sv *Solver) extreme(n *Numbers, sign Tick) Tick {
 	sv.sign = sign
 	sv.Load(n)
 	q := &Query{Least: []Tick{NoThreshold}, Keys: 1, Score: func(v []Tick, key []float64) { key[0] = float64(v[0]) }}
-	best := sv.sp.g.valueAt(n, sv.sp.values[0], sv.sp.base) * sign
+	best := NoThreshold
+	if sv.sp.g.Today != nil {
+		best = sv.sp.g.valueAt(n, sv.sp.values[0], sv.sp.base) * sign
+	}
 	s, ok, err := sv.Find(q)
 	if ok {
 		best = max(best, sv.sp.g.valueAt(n, sv.sp.values[0], s)*sign)

@@ -10,7 +10,7 @@ func (sv *Solver) Accepting(accept Mask) (least []Tick, ok bool) {
 	for j, p := range sv.sp.values {
 		least[j] = NoThreshold
 		if accept.Has(p) {
-			least[j] = AtLeast(sv.n.WalkAway[p])
+			least[j] = sv.within(p, AtLeast(sv.n.WalkAway[p]))
 			held |= 1 << p
 		}
 	}
@@ -21,9 +21,17 @@ func (sv *Solver) Accepting(accept Mask) (least []Tick, ok bool) {
 func (sv *Solver) Gaining() []Tick {
 	out := make([]Tick, len(sv.sp.values))
 	for j, p := range sv.sp.values {
-		out[j] = Above(sv.n.WalkAway[p])
+		out[j] = sv.within(p, Above(sv.n.WalkAway[p]))
 	}
 	return out
+}
+
+// within is a threshold as sums see it: out of reach where the party's cap lies below it.
+func (sv *Solver) within(p int, threshold Tick) Tick {
+	if sv.n.cap[p] < threshold {
+		return noCap
+	}
+	return threshold
 }
 
 // Desk answers, draw by draw, whether a panel has room: one Solver for each coalition that decides.

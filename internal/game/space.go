@@ -136,7 +136,7 @@ func (sp *Space) options() [][]uint16 {
 }
 
 func (sp *Space) chooses(issue, option int) bool {
-	return (sp.room.Agenda == nil || sp.room.Agenda[issue]) && sp.g.CanMove(sp.room.Members, issue, int(sp.base[issue]), option)
+	return sp.g.Today == nil || (sp.room.Agenda == nil || sp.room.Agenda[issue]) && sp.g.CanMove(sp.room.Members, issue, int(sp.base[issue]), option)
 }
 
 // Options lists the options of an issue that the room can bring about or leave as they are, ascending.
@@ -391,7 +391,7 @@ func (sp *Space) home(issues, of []int, options [][]uint16) int {
 
 // list enumerates the block's states in declaration order, pruning at the first issue at which a condition fails.
 func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
-	l := &lister{b: b, options: options, s: sp.start.Clone(), ready: make([][]*Condition, len(b.issues))}
+	l := &lister{b: b, options: options, s: sp.start.Clone(), ready: make([][]decided, len(b.issues))}
 	for _, c := range conds {
 		last := -1
 		for k, i := range b.issues {
@@ -400,7 +400,7 @@ func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
 			}
 		}
 		if last >= 0 {
-			l.ready[last] = append(l.ready[last], c)
+			l.ready[last] = append(l.ready[last], decided{cond: c, stride: c.stride(b.issues[last])})
 		} else if !c.Holds(l.s) { // rests on issues with one option left
 			return
 		}
@@ -422,17 +422,33 @@ type lister struct {
 	b       *block
 	options [][]uint16
 	s       State
-	ready   [][]*Condition // [issue of the block] conditions decided once it is set
-	free    int            // from here on no condition is decided
+	ready   [][]decided // [issue of the block] conditions decided once it is set
+	free    int         // from here on no condition is decided
 }
 
-func (l *lister) holds(k int) bool {
-	for _, c := range l.ready[k] {
-		if c.bits != nil {
-			if !c.bits[c.encode(l.s)] {
+// decided is a condition that one issue, the last of its scope, decides.
+type decided struct {
+	cond   *Condition
+	stride int // of that issue in the condition's code
+	code   int // of the issues before it
+}
+
+// enter prepares the conditions decided at the k-th issue for all its options.
+func (l *lister) enter(k int) {
+	l.s[l.b.issues[k]] = 0
+	for d := range l.ready[k] {
+		l.ready[k][d].code = l.ready[k][d].cond.encode(l.s)
+	}
+}
+
+func (l *lister) holds(k int, o uint16) bool {
+	for d := range l.ready[k] {
+		c := &l.ready[k][d]
+		if c.cond.bits != nil {
+			if !c.cond.bits[c.code+c.stride*int(o)] {
 				return false
 			}
-		} else if !c.eval(l.s) {
+		} else if !c.cond.eval(l.s) {
 			return false
 		}
 	}
@@ -448,9 +464,10 @@ func (l *lister) count(k int) int {
 		return n
 	}
 	n := 0
+	l.enter(k)
 	for _, o := range l.options[l.b.issues[k]] {
 		l.s[l.b.issues[k]] = o
-		if l.holds(k) {
+		if l.holds(k, o) {
 			n += l.count(k + 1)
 		}
 	}
@@ -464,9 +481,10 @@ func (l *lister) fill(k int) {
 		}
 		return
 	}
+	l.enter(k)
 	for _, o := range l.options[l.b.issues[k]] {
 		l.s[l.b.issues[k]] = o
-		if l.holds(k) {
+		if l.holds(k, o) {
 			l.fill(k + 1)
 		}
 	}

@@ -73,6 +73,9 @@ func (sc *scope) encode(s State) int {
 	return c
 }
 
+// stride is the weight of an issue of the scope in its code.
+func (sc *scope) stride(issue int) int { return sc.strides[slices.Index(sc.issues, issue)] }
+
 func (sc *scope) decode(c int, s State) {
 	for k, i := range sc.issues {
 		s[i] = uint16(c / sc.strides[k])

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"testing"
 
 	"parley/casefile"
@@ -26,16 +27,35 @@ func prepared(t testing.TB, text string) (*game.Game, *ask.Draws) {
 	return g, d
 }
 
+// The findings about the catalogue, each looked at and found right. A case that changes changes this list.
 func TestCatalogue(t *testing.T) {
+	want := map[string][]string{
+		// Tails beyond the 5th and 95th percentile: "-2 to -0.1" is above 0 in one draw of thirty, and there are several.
+		"alaska-2025":     {"leaves-today values.united-states", "leaves-today values.ukraine", "leaves-today values.europe"},
+		"camp-david-1978": nil,
+		"cyprus-2004":     {"choice-undone rules.1"}, // meant: without the plan its clauses do not exist
+		"panama-1977":     nil,
+	}
 	for _, name := range cases.Names() {
+		expected, known := want[name]
+		if !known {
+			continue
+		}
 		text, _ := cases.Open(name)
 		g, d := prepared(t, text)
+		var got []string
 		for _, f := range append(Errors(g), Lint(g, d)...) {
-			t.Logf("%s: %s [%s] %s", name, f.Error(), f.Code, f.Path)
+			got = append(got, f.Code+" "+f.Path)
+		}
+		if !slices.Equal(got, expected) {
+			t.Errorf("%s: got %q, want %q", name, got, expected)
 		}
 	}
+}
+
+func TestTemplate(t *testing.T) {
 	g, d := prepared(t, casefile.Template("x"))
-	for _, f := range append(Errors(g), Lint(g, d)...) {
-		t.Logf("template: %s [%s] %s", f.Error(), f.Code, f.Path)
+	if list := append(Errors(g), Lint(g, d)...); list.HasErrors() {
+		t.Error(list)
 	}
 }

@@ -104,38 +104,66 @@ func TestCodes(t *testing.T) {
 		reason  string // part of the first finding's reason
 		changes []string
 	}{
-		{"condition never holds", "rule-never-fires", "land == open and land == ceded", "in no combination",
-			[]string{aRule, aRule + "  - never: land == open and land == ceded\n"}},
-		{"covered by another", "rule-covered?", "trade == free and land == ceded", "already rule out",
-			[]string{aRule, aRule + "  - never: trade == free and land == ceded\n  - never: land == ceded and trade in (eased, free)\n"}},
-		{"shut out by another", "rule-never-fires", "trade == free and land == ceded", "nothing ever follows",
-			[]string{aRule, aRule + "  - when: trade == free and land == ceded\n    then: troops=none\n  - never: land == ceded and trade in (eased, free)\n"}},
-		{"repeats its condition", "rule-without-effect", "when: land == ceded", "holds already",
-			[]string{aRule, aRule + "  - when: land == ceded and trade == free\n    then: trade=free\n"}},
-		{"contradictory consequences", "consequence-unmet consequence-unmet", "when: land == ceded and fighting == truce", "breaks a rule",
-			[]string{aRule, aRule + "  - when: land == ceded and fighting == truce\n    then: trade=free\n  - when: land == ceded and fighting == truce\n    then: trade=eased\n"}},
-		{"option shut out", "option-out-of-reach option-never-preferred? red-line-idle?", "    ceded:", "land=ceded",
-			[]string{aRule, aRule + "  - never: land == ceded and fighting == truce\n  - never: land == ceded and fighting == continues\n",
-				"land: {frozen: 3, ceded: 10}", "land: {frozen: 3}"}},
-		{"war made impossible", "power-taken power-taken", "never: fighting == continues and troops == sent", "when fighting=truce, troops=sent, `north` can no longer choose fighting=continues",
-			[]string{aRule, aRule + "  - never: fighting == continues and troops == sent\n", "east, back: east}", "north and south and east, back: east}"}},
-		{"precondition", "choice-undone?", "when: fighting == continues", "today `east` cannot choose troops=sent",
-			[]string{aRule, aRule + "  - when: fighting == continues\n    then: troops=none\n"}},
-		{"worst for all", "option-never-preferred?", "barred", "trade=barred",
-			[]string{"[closed, eased, free]", "[closed, eased, free, barred]", "trade: {eased: 1, free: 2}", "trade: {eased: 1, free: 2, barred: -1}", "south:\n    note: judgement", "south:\n    note: judgement\n    also:\n      trade == barred: -2"}},
+		{
+			"condition never holds", "rule-never-fires", "land == open and land == ceded", "in no combination",
+			[]string{aRule, aRule + "  - never: land == open and land == ceded\n"},
+		},
+		{
+			"covered by another", "rule-covered?", "trade == free and land == ceded", "already rule out",
+			[]string{aRule, aRule + "  - never: trade == free and land == ceded\n  - never: land == ceded and trade in (eased, free)\n"},
+		},
+		{
+			"shut out by another", "rule-never-fires", "trade == free and land == ceded", "nothing ever follows",
+			[]string{aRule, aRule + "  - when: trade == free and land == ceded\n    then: troops=none\n  - never: land == ceded and trade in (eased, free)\n"},
+		},
+		{
+			"repeats its condition", "rule-without-effect", "when: land == ceded", "holds already",
+			[]string{aRule, aRule + "  - when: land == ceded and trade == free\n    then: trade=free\n"},
+		},
+		{
+			"contradictory consequences", "consequence-unmet consequence-unmet", "when: land == ceded and fighting == truce", "breaks a rule",
+			[]string{aRule, aRule + "  - when: land == ceded and fighting == truce\n    then: trade=free\n  - when: land == ceded and fighting == truce\n    then: trade=eased\n"},
+		},
+		{
+			"option shut out", "option-out-of-reach option-never-preferred? red-line-idle?", "    ceded:", "land=ceded",
+			[]string{
+				aRule, aRule + "  - never: land == ceded and fighting == truce\n  - never: land == ceded and fighting == continues\n",
+				"land: {frozen: 3, ceded: 10}", "land: {frozen: 3}",
+			},
+		},
+		{
+			"war made impossible", "power-taken power-taken", "never: fighting == continues and troops == sent", "when fighting=truce, troops=sent, `north` can no longer choose fighting=continues",
+			[]string{aRule, aRule + "  - never: fighting == continues and troops == sent\n", "east, back: east}", "north and south and east, back: east}"},
+		},
+		{
+			"precondition", "choice-undone?", "when: fighting == continues", "today `east` cannot choose troops=sent",
+			[]string{aRule, aRule + "  - when: fighting == continues\n    then: troops=none\n"},
+		},
+		{
+			"worst for all", "option-never-preferred?", "barred", "trade=barred",
+			[]string{"[closed, eased, free]", "[closed, eased, free, barred]", "trade: {eased: 1, free: 2}", "trade: {eased: 1, free: 2, barred: -1}", "south:\n    note: judgement", "south:\n    note: judgement\n    also:\n      trade == barred: -2"},
+		},
 		{"accepts nothing", "accepts-nothing", "  south:", "`south` accepts no change", []string{"fighting: {truce: 6}", "fighting: {truce: 6}\n    walk-away: 50"}},
 		{"walk-away above all at the medians", "walk-away-above-all?", "  south:", "in some draws", []string{"fighting: {truce: 6}", "fighting: {truce: 6}\n    walk-away: 12 to 20"}},
-		{"walk-away below today", "walk-away-below-today?", "walk-away", "−4.0", []string{"fighting: {truce: 6}", "fighting: {truce: 6}\n    walk-away: -4"}},
+		{"walk-away below today", "walk-away-below-today?", "walk-away", "(-4) is below today (0)", []string{"fighting: {truce: 6}", "fighting: {truce: 6}\n    walk-away: -4"}},
 		{"can only lose", "cannot-gain", "  east:", "it can only lose", []string{"fighting: {truce: 1}", "fighting: {truce: -1}"}},
 		{"leaves today", "leaves-today", "  east:", "troops=sent, driven by troops", []string{"troops: {sent: -2}", "troops: {sent: 2}"}},
-		{"leaves today at times", "leaves-today?", "  east:", "in <5 % of draws", []string{"troops: {sent: -2}", "troops: {sent: -2 to -0.3}"}},
-		{"member not known", "member-not-known", "  trio:", "without `west`",
-			[]string{"  east:     {kind: state}", "  east:     {kind: state}\n  west:     {kind: state, note: no values}", "  all:", "  trio: {members: [north, south, west], agenda: [fighting]}\n  all:",
-				"open:   {label: open}", "open:   {label: open}"}},
-		{"controller not known", "member-not-known", "  west:", "needed for trade=eased, trade=free",
-			[]string{"  east:     {kind: state}", "  east:     {kind: state}\n  west:     {kind: state}", "trade: {by: north and south", "trade: {by: north and south and west"}},
-		{"ratifier not known", "member-not-known", "  judges:", "must ratify",
-			[]string{"  east:     {kind: state}", "  east:     {kind: state}\n  judges:     {kind: institution}", "goals:", "  judges: {of: south}\ngoals:"}},
+		{"leaves today at times", "leaves-today?", "  east:", " of 200 draws", []string{"troops: {sent: -2}", "troops: {sent: -2 to -0.3}"}},
+		{
+			"member not known", "member-not-known", "  trio:", "without `west`",
+			[]string{
+				"  east:     {kind: state}", "  east:     {kind: state}\n  west:     {kind: state, note: no values}", "  all:", "  trio: {members: [north, south, west], agenda: [fighting]}\n  all:",
+				"open:   {label: open}", "open:   {label: open}",
+			},
+		},
+		{
+			"controller not known", "member-not-known", "  west:", "needed for trade=eased, trade=free",
+			[]string{"  east:     {kind: state}", "  east:     {kind: state}\n  west:     {kind: state}", "trade: {by: north and south", "trade: {by: north and south and west"},
+		},
+		{
+			"ratifier not known", "member-not-known", "  judges:", "must ratify",
+			[]string{"  east:     {kind: state}", "  east:     {kind: state}\n  judges:     {kind: institution}", "goals:", "  judges: {of: south}\ngoals:"},
+		},
 		{"red line broken today", "red-line-broken-today?", "- fighting == continues", "already breaks", []string{abreak, abreak + "      - fighting == continues\n"}},
 		{"red line never broken", "red-line-idle?", "- land == frozen and fighting == continues", "no state", []string{abreak, abreak + "      - land == frozen and fighting == continues\n"}},
 		{"goal met today", "goal-met-today", "war:", "already meets", []string{"goals:\n", "goals:\n  war: fighting == continues\n"}},
@@ -150,8 +178,10 @@ func TestCodes(t *testing.T) {
 		{"agenda beyond power", "agenda-uncontrolled?", "  side:", "control no option of trade", []string{"  all:", "  side: {members: [south, east], agenda: [trade, troops]}\n  all:"}},
 		{"one decides", "table-rule-loose", "  all:", "`north` alone decides", []string{"at-least 2 of members", "north or at-least 2 of members"}},
 		{"no value", "no-value-in-draw", "log(rate)", "no value", []string{"parties:\n", "quantities:\n  rate: {is: -0.2 to 4, note: n}\nparties:\n", "fighting: {truce: 1}", "fighting: {truce: log(rate)}"}},
-		{"nothing but today", "rules-forbid-everything!", "never", "no state but today's",
-			[]string{aRule, aRule + "  - never: fighting != continues or land != open or troops != none or trade != closed\n", quiet[strings.Index(quiet, "deals:"):], ""}},
+		{
+			"nothing but today", "rules-forbid-everything!", "never", "no state but today's",
+			[]string{aRule, aRule + "  - never: fighting != continues or land != open or troops != none or trade != closed\n", quiet[strings.Index(quiet, "deals:"):], ""},
+		},
 		{"a public can only lose", "cannot-gain?", "  townsfolk:", "it can only lose", []string{"fighting: {truce: 3}", "fighting: {truce: -3}"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
@@ -195,8 +225,10 @@ func TestNothingToReport(t *testing.T) {
 		{"the party undoes in the same move what stands in the way", []string{aRule, aRule + "  - never: fighting == continues and land == ceded\n"}},
 		{"war as a consequence", []string{aRule, aRule + "  - when: fighting == continues and trade != closed\n    then: trade=closed\n"}},
 		{"a threat that someone prefers", []string{"[closed, eased, free]", "[closed, eased, free, barred]", "troops: {sent: -2}", "troops: {sent: -2}\n    trade: {barred: 1}"}},
-		{"an unknown member the rule can do without", []string{"  east:     {kind: state}", "  east:     {kind: state}\n  west:     {kind: state}",
-			"[north, south, east], agenda", "[north, south, east, west], agenda", "land:\n    open:   {label: open}", "land:\n    open:   {label: open, by: north or south}"}},
+		{"an unknown member the rule can do without", []string{
+			"  east:     {kind: state}", "  east:     {kind: state}\n  west:     {kind: state}",
+			"[north, south, east], agenda", "[north, south, east, west], agenda", "land:\n    open:   {label: open}", "land:\n    open:   {label: open, by: north or south}",
+		}},
 		{"a walk-away at today", []string{"fighting: {truce: 6}", "fighting: {truce: 6}\n    walk-away: 0"}},
 		{"a rule that a move sets off, whatever undoes it", []string{aRule, aRule + "  - when: fighting == continues and land == frozen and trade == free\n    then: trade=eased\n"}},
 	} {

@@ -2,6 +2,8 @@ package lint
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -85,13 +87,13 @@ func (l *linter) add(s diag.Severity, code string, m *casefile.Meta, reason, rem
 // finish says what is left out: findings beyond those listed, and questions that were given up.
 func (l *linter) finish() {
 	nowhere := &casefile.Meta{}
-	for _, d := range l.list.Only(diag.Warning) {
-		if more := l.count[d.Code] - perCode; more > 0 {
-			l.count[d.Code] = 0
-			l.note(d.Code, nowhere, fmt.Sprintf("%d more findings of this kind are not shown", more), "repair the first ones and check again")
+	for _, code := range slices.Sorted(maps.Keys(l.count)) {
+		if more := l.count[code] - perCode; more > 0 {
+			l.count[code] = 0
+			l.note(code, nowhere, fmt.Sprintf("not shown of this kind: %d more", more), "repair the first ones and check again")
 		}
 	}
-	if l.probe.gaveUp > 0 {
+	if l.gaveUp > 0 {
 		l.partial = append(l.partial, "a condition over many issues was too wide to search")
 	}
 	if len(l.partial) > 0 {

@@ -9,7 +9,6 @@ import (
 	"parley/internal/ask"
 	"parley/internal/diag"
 	"parley/internal/game"
-	"parley/internal/wording"
 )
 
 // Bounds of what is looked at draw by draw: draws, and parties × options × draws.
@@ -91,7 +90,7 @@ func (l *linter) central(s *standing, n *game.Numbers) (best game.State) {
 	s.unsure = v == unsure
 	s.accepts = best != nil && l.g.Accepts(n, s.p, best)
 	if !s.accepts {
-		l.accepting(s, n)
+		l.accepting(s)
 	}
 	return best
 }
@@ -114,7 +113,7 @@ func (l *linter) best(sv *game.Solver, least game.Tick) (game.State, verdict) {
 }
 
 // accepting notes whether p accepts some change in the draw that is loaded.
-func (l *linter) accepting(s *standing, n *game.Numbers) {
+func (l *linter) accepting(s *standing) {
 	if l.gaveUp >= patience {
 		s.unsure = true
 		return
@@ -171,7 +170,7 @@ func (l *linter) drawn(list []*standing, d *ask.Draws) int {
 func (l *linter) draw(s *standing, n *game.Numbers) {
 	if !s.accepts {
 		s.any.Load(n)
-		l.accepting(s, n)
+		l.accepting(s)
 	}
 	if s.alone == nil || l.gaveUp >= patience {
 		return
@@ -250,7 +249,7 @@ func (l *linter) leaving(s *standing, runs int) {
 		return
 	}
 	share := float64(s.leaves) / float64(runs)
-	severity, often := diag.Note, fmt.Sprintf("in %s of draws", wording.Percent(share))
+	severity, often := diag.Note, fmt.Sprintf("in %d of %d draws", s.leaves, runs)
 	if share > oftenLeaves {
 		severity = diag.Warning
 	}
@@ -283,8 +282,8 @@ func (l *linter) walkAway(p int, n *game.Numbers) {
 	}
 	if today := n.Value(p, l.g.Today); n.WalkAway[p] < game.AtLeast(today) {
 		l.note("walk-away-below-today", &w.Meta,
-			fmt.Sprintf("the walk-away of `%s` (%s) is below today (%s): it accepts what is worse to it than no deal", l.c.Parties[p].Name,
-				wording.Number(game.Points(n.WalkAway[p]), 1), wording.Number(game.Points(today), 1)),
+			fmt.Sprintf("the walk-away of `%s` (%.4g) is below today (%.4g): it accepts what is worse to it than no deal", l.c.Parties[p].Name,
+				game.Points(n.WalkAway[p]), game.Points(today)),
 			"right if no deal does not mean today; else leave it out, and it is the value of today")
 	}
 }

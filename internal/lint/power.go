@@ -10,12 +10,12 @@ import (
 )
 
 // Bounds of the search for powers that rules take away: checks of a state against the rules, states of one part,
-// completions of one choice, and rooms built.
+// completions of one choice and rooms built, these two times the rules.
 const (
-	powerChecks      = 8_000_000
+	powerChecks      = 4_000_000
 	powerStates      = 1 << 15
-	powerCompletions = 20_000
-	powerRooms       = 300
+	powerCompletions = 1_000_000
+	powerRooms       = 20_000
 )
 
 // choice is an option that a party can choose alone in some state.
@@ -116,7 +116,7 @@ func (w *powerSearch) stuck(ch *choice, s game.State) bool {
 	if from == ch.option || !w.g.CanMove(set, ch.issue, from, ch.option) {
 		return false
 	}
-	if w.completions++; w.completions > powerCompletions {
+	if w.completions += len(w.c.Rules); w.completions > powerCompletions {
 		w.cut = true
 		return false
 	}
@@ -128,7 +128,7 @@ func (w *powerSearch) stuck(ch *choice, s game.State) bool {
 			return false
 		}
 	}
-	if w.rooms++; w.rooms > powerRooms {
+	if w.rooms += len(w.c.Rules); w.rooms > powerRooms {
 		w.cut = true
 		return false
 	}

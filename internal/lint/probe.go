@@ -72,7 +72,7 @@ func newProbe(g *game.Game) *probe {
 		p.never[i] = never[i][0]
 	}
 	for r := range p.rule {
-		p.scope = append(p.scope, condition(slices.Concat(p.rule[r].when, p.rule[r].asks)).issues())
+		p.scope = append(p.scope, slices.Concat(p.rule[r].when, p.rule[r].asks).issues())
 	}
 	return p
 }

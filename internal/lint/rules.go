@@ -7,15 +7,18 @@ import (
 	"parley/casefile"
 )
 
-// mostRules bounds the rules that are tried against all others.
-const mostRules = 200
+// Bounds of the rules tried against all others: rules, and rules tried × rules.
+const (
+	mostRules = 200
+	ruleWork  = 30_000
+)
 
 // rules reports rules that never fire, say nothing new, or contradict each other.
 func (l *linter) rules() {
-	others := l.allRules()
+	others, most := l.allRules(), min(mostRules, ruleWork/max(1, len(l.c.Rules)))
 	for r := range l.c.Rules {
-		if r == mostRules {
-			l.partial = append(l.partial, fmt.Sprintf("of %d rules only the first %d were tried against the others", len(l.c.Rules), mostRules))
+		if r == most {
+			l.partial = append(l.partial, fmt.Sprintf("of %d rules only the first %d were tried against the others", len(l.c.Rules), most))
 			return
 		}
 		rule, cond := &l.c.Rules[r], &l.rule[r]

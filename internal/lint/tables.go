@@ -7,7 +7,6 @@ import (
 	"parley/casefile"
 	"parley/internal/expr"
 	"parley/internal/game"
-	"parley/internal/wording"
 )
 
 // met evaluates a table's rule for a set of its members.
@@ -95,7 +94,7 @@ func (l *linter) unknown() {
 		members := game.Of(table.Members...)
 		if missing := members &^ l.g.Known; missing != 0 && !decides(table, l.g.Known) {
 			l.warn("member-not-known", &table.Meta,
-				fmt.Sprintf("`%s` cannot decide without %s, of whose values nothing is known: no deal there can be found", table.Name, wording.Join(l.names(missing))),
+				fmt.Sprintf("`%s` cannot decide without %s, of whose values nothing is known: no deal there can be found", table.Name, few(l.names(missing))),
 				"value what it wants, with a note; or leave it out of the members or of the `rule`")
 		}
 	}

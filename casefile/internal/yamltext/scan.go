@@ -70,62 +70,93 @@ func invalidLine(text string) int {
 }
 
 // withinLimits checks what would make the parser slow: depth by brackets and by indentation, long lines,
-// many lines, many marks. It also finds tabs and control characters, which YAML does not allow.
+// many lines, many marks. It also finds tabs and control characters, which a case does not have.
 func withinLimits(r *Report) bool {
+	before := r.Errors
+	s := scanner{r: r}
 	if len(r.lines) > maxLines {
 		r.Fail("too-large", diag.Place{Line: maxLines, Col: 1}, "", fmt.Sprintf("the case has over %d lines", maxLines), "")
 		return false
 	}
-	before := r.Errors
-	brackets, marks := 0, 0
-	var indents []int
 	for i, line := range r.lines {
-		at := diag.Place{Line: i + 1, Col: 1}
-		for col, c := range []byte(line) {
-			switch c {
-			case '[', '{':
-				brackets++
-				marks++
-			case ']', '}':
-				brackets = max(0, brackets-1)
-				marks++
-			case ',', ':':
-				marks++
-			}
-			if brackets > maxDepth {
-				at.Col = utf8.RuneCountInString(line[:col]) + 1
-				r.Fail("too-deep", at, "", fmt.Sprintf("brackets are nested deeper than %d", maxDepth), "a case needs no more than six levels")
-				return false
-			}
-		}
-		if utf8.RuneCountInString(line) > maxLine {
-			r.Fail("too-large", at, "", fmt.Sprintf("the line is longer than %d characters", maxLine), "break it")
-			return false
-		}
-		badCharacters(r, line, at)
-		if indents = nest(indents, line); len(indents) > maxDepth {
-			r.Fail("too-deep", at, "", fmt.Sprintf("lines are nested deeper than %d", maxDepth), "a case needs no more than six levels")
+		if !s.line(line, diag.Place{Line: i + 1, Col: 1}) {
 			return false
 		}
 	}
-	if marks > maxMarks {
+	switch {
+	case s.tabs == 1:
+		r.Fail("tab", s.tab, "", "a tab in the indentation", "indent with spaces")
+	case s.tabs > 1:
+		r.Fail("tab", s.tab, "", fmt.Sprintf("tabs in the indentation of %d lines, first here", s.tabs), "indent with spaces")
+	}
+	if s.marks > maxMarks {
 		r.Fail("too-large", diag.Place{}, "", "the case has too many values", "")
-		return false
 	}
 	return r.Errors == before
 }
 
-// badCharacters reports a tab in the indentation and control characters anywhere.
+// scanner is what withinLimits has seen so far.
+type scanner struct {
+	r        *Report
+	brackets int   // open
+	marks    int   // so far
+	indents  []int // open
+	tabs     int   // lines with a tab in their indentation
+	tab      diag.Place
+}
+
+// line scans one line; false when nothing more should be read.
+func (s *scanner) line(line string, at diag.Place) bool {
+	if at.Col = s.deepBracket(line); at.Col > 0 {
+		s.r.Fail("too-deep", at, "", fmt.Sprintf("brackets are nested deeper than %d", maxDepth), "a case needs no more than six levels")
+		return false
+	}
+	at.Col = 1
+	if utf8.RuneCountInString(line) > maxLine {
+		s.r.Fail("too-large", at, "", fmt.Sprintf("the line is longer than %d characters", maxLine), "break it")
+		return false
+	}
+	if s.indents = nest(s.indents, line); len(s.indents) > maxDepth {
+		s.r.Fail("too-deep", at, "", fmt.Sprintf("lines are nested deeper than %d", maxDepth), "a case needs no more than six levels")
+		return false
+	}
+	lead := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
+	if i := strings.IndexByte(lead, '\t'); i >= 0 {
+		if s.tabs++; s.tabs == 1 {
+			s.tab = diag.Place{Line: at.Line, Col: i + 1, Len: 1}
+		}
+	}
+	badCharacters(s.r, line, at)
+	return true
+}
+
+// deepBracket counts marks and returns the column of the bracket that is nested too deep, or 0.
+func (s *scanner) deepBracket(line string) int {
+	for i, c := range []byte(line) {
+		switch c {
+		case '[', '{':
+			s.brackets++
+			s.marks++
+		case ']', '}':
+			s.brackets = max(0, s.brackets-1)
+			s.marks++
+		case ',', ':':
+			s.marks++
+		}
+		if s.brackets > maxDepth {
+			return utf8.RuneCountInString(line[:i]) + 1
+		}
+	}
+	return 0
+}
+
+// badCharacters reports the first control or invisible character of a line.
 func badCharacters(r *Report, line string, at diag.Place) {
-	indented := true
 	col := 0
 	for _, c := range line {
 		col++
 		at.Col, at.Len = col, 1
 		switch {
-		case c == '\t' && indented:
-			r.Fail("tab", at, "", "a tab in the indentation", "indent with spaces")
-			return
 		case c < ' ' && c != '\t' || c == 0x7f || c >= 0x80 && c < 0xa0:
 			r.Fail("binary", at, "", fmt.Sprintf("a control character (U+%04X)", c), "delete it")
 			return
@@ -133,7 +164,6 @@ func badCharacters(r *Report, line string, at diag.Place) {
 			r.Fail("binary", at, "", fmt.Sprintf("an invisible character (U+%04X)", c), "delete it")
 			return
 		}
-		indented = indented && c == ' '
 	}
 }
 

@@ -1,0 +1,48 @@
+package blocks_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"parley/internal/ask"
+	"parley/internal/blocks"
+)
+
+// A union of 27 that all must sign, and all refuse: every one is on the list, without trying every subset of them.
+func TestManyRefuse(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("parley: 1\ncase: many\nparties:\n")
+	for p := range 27 {
+		fmt.Fprintf(&b, "  m%d: {kind: state}\n", p)
+	}
+	b.WriteString("issues:\n  treaty: {options: [no, yes]}\nvalues:\n")
+	for p := range 27 {
+		fmt.Fprintf(&b, "  m%d: {treaty: {yes: -1}}\n", p)
+	}
+	g := must(t, b.String())
+	deal, err := ask.FindDeal(g, "treaty=yes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan *blocks.Answer, 1)
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	go func() {
+		a, err := blocks.Ask(ctx, drawn(t, g, 1, 1), blocks.Args{Deals: []ask.Deal{deal}, Goals: []int{}})
+		if err != nil {
+			t.Error(err)
+		}
+		done <- a
+	}()
+	select {
+	case a := <-done:
+		if len(a.Deals[0].Sign) != 27 {
+			t.Errorf("%d would not sign, want 27", len(a.Deals[0].Sign))
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("the refusals of 27 parties are not listed within ten seconds")
+	}
+}
