@@ -7,8 +7,7 @@
 //	Load(path), then Ask(ctx, c, …)   reads once and asks often
 //	Prepare(c, options), then s.Ask   draws the uncertain inputs once and shares them between questions
 //
-// An Answer marshals to the JSON that docs/case-format.md and the schema describe, and writes itself as text, Markdown,
-// HTML or CSV. The same case, seed, number of runs and version give the same bytes, whatever the number of workers.
+// An Answer marshals to JSON with stable keys, and writes itself as text, Markdown, HTML or CSV. The same case, seed, number of runs and version give the same bytes, whatever the number of workers.
 //
 // Everything happens in the process: no network, no files but the case.
 package parley

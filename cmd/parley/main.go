@@ -1,5 +1,5 @@
 // Command parley answers questions about a negotiation from the command line. It reads flags, puts one question to the
-// library, and renders the answer; docs/cli.md and `parley --help` describe it.
+// library, and renders the answer; `parley --help` describes it.
 package main
 
 import (

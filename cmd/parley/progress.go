@@ -61,6 +61,14 @@ func progressLine(step string, done, of int, took time.Duration) string {
 	if done == 0 || math.IsInf(speed, 0) || math.IsNaN(speed) {
 		return line
 	}
-	left := time.Duration(float64(of-done) / speed * float64(time.Second)).Round(time.Second)
-	return fmt.Sprintf("%s, %.0f draws a second, %s left", line, speed, left)
+	return fmt.Sprintf("%s, %.0f draws a second, %s left", line, speed, span(float64(of-done)/speed))
+}
+
+// span words a number of seconds, such as `3 s` or `2 min 10 s`.
+func span(seconds float64) string {
+	if seconds < 60 {
+		return fmt.Sprintf("%.0f s", seconds)
+	}
+	whole := int(min(seconds, 1e6))
+	return fmt.Sprintf("%d min %d s", whole/60, whole%60)
 }

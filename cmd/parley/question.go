@@ -38,12 +38,15 @@ func (p *program) questionCommand(q *brief.Question) *cobra.Command {
 
 // ask puts a question and writes the answer; after an interruption, what there is.
 func (p *program) ask(c *parley.Case, verb string, w parley.Words, o parley.Options, out *output) error {
+	var shown *progress
 	if p.errors.is {
-		shown := newProgress(p.stderr, time.Now)
+		shown = newProgress(p.stderr, time.Now)
 		o.Progress = shown.report
-		defer shown.erase()
 	}
 	a, stopped := parley.Ask(p.ctx, c, verb, w, o)
+	if shown != nil {
+		shown.erase() // before the answer, which may go to the same terminal
+	}
 	if a == nil {
 		return stopped
 	}

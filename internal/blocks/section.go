@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"parley/internal/deals"
+	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/wording"
@@ -13,7 +13,7 @@ import (
 // Page sets the answer as a page: who stops each deal, why and how often, and who must be won over for each goal.
 func (a *Answer) Page(g *game.Game) *page.Page {
 	p := &page.Page{}
-	p.Title, p.Subtitle = deals.Heading(a.Case)
+	p.Title, p.Subtitle = ask.Heading(a.Case)
 	p.Subtitle = append(p.Subtitle, "After each chance, in brackets: how far one assumed input alone can move it.")
 	if len(a.Deals) == 0 && len(a.Persuade) == 0 {
 		p.Sections = []page.Section{{Heading: "WHO CAN STOP IT", Blocks: []page.Block{page.Prose{Text: "No deal and no goal to ask about: the case names none, and no table has room for a deal."}}}}
@@ -56,12 +56,20 @@ func (a *Answer) stopSection(g *game.Game) *page.Section {
 	if len(a.Deals) == 0 {
 		return nil
 	}
-	return &page.Section{Heading: "WHO CAN STOP WHICH DEAL", Aside: "with every uncertain input at its median", Blocks: []page.Block{StopTable(g, a)}}
+	return &page.Section{Heading: "WHO CAN STOP WHICH DEAL", Aside: "with every uncertain input at its median", Blocks: []page.Block{StopTable(g, a, ask.PartyLabel)}}
 }
 
 // StopTable sets the deals against the three ways to stop one: not signing, not ratifying, and undoing it to one's own
-// gain. A row of dashes goes through.
-func StopTable(g *game.Game, a *Answer) page.Table {
+// gain. A row of dashes goes through. call says how a party
+// is called: ask.PartyLabel, or ask.PartyShort where room is scarce.
+func StopTable(g *game.Game, a *Answer, call func(*game.Game, string) string) page.Table {
+	called := func(names []string) []string {
+		out := make([]string, len(names))
+		for k, name := range names {
+			out[k] = call(g, name)
+		}
+		return out
+	}
 	t := page.Table{Name: "stops", Columns: []page.Column{
 		{Heading: "deal"}, {Heading: "would not sign"}, {Heading: "would not ratify"}, {Heading: "could undo, and would gain by it"},
 	}}
@@ -69,11 +77,11 @@ func StopTable(g *game.Game, a *Answer) page.Table {
 	for k := range a.Deals {
 		d := &a.Deals[k]
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
-			{Text: a.title(k)}, listCell(deals.PartyLabels(g, d.Sign)), listCell(deals.PartyLabels(g, d.Ratify)), undoCell(g, d.Undo),
+			{Text: a.title(k)}, listCell(called(d.Sign)), listCell(called(d.Ratify)), undoCell(d.Undo, called),
 		}})
 		through = through || d.Passes
 		if d.unnamed() {
-			t.Notes = append(t.Notes, a.mark(k)+": "+deals.DealText(g, d.State)+".")
+			t.Notes = append(t.Notes, a.mark(k)+": "+ask.DealText(g, d.State)+".")
 		}
 	}
 	if through {
@@ -90,10 +98,10 @@ func listCell(names []string) page.Cell {
 }
 
 // undoCell lists the sets that could undo a deal: "Russia; Ukraine (each alone)", "Russia with Ukraine".
-func undoCell(g *game.Game, sets [][]string) page.Cell {
+func undoCell(sets [][]string, called func([]string) []string) page.Cell {
 	var alone, together []string
 	for _, set := range sets {
-		names := deals.PartyLabels(g, set)
+		names := called(set)
 		switch len(names) {
 		case 0:
 		case 1:
@@ -129,7 +137,7 @@ func PersuadeItems(g *game.Game, a *Answer) []page.Item {
 func persuadeText(g *game.Game, p *Persuade) string {
 	note := ""
 	if p.Why != "" && len(p.Sets) > 0 {
-		note = " (" + p.Why + ")"
+		note = "; " + p.Why
 	}
 	switch {
 	case len(p.Sets) == 0:
@@ -139,7 +147,7 @@ func persuadeText(g *game.Game, p *Persuade) string {
 	}
 	var sets []string
 	for _, set := range p.Sets {
-		sets = append(sets, "{"+strings.Join(deals.PartyLabels(g, set), ", ")+"}")
+		sets = append(sets, "{"+strings.Join(ask.PartyLabels(g, set), ", ")+"}")
 	}
 	text := "win over " + strings.Join(sets, ", or ") + ". "
 	if len(sets) == 1 {

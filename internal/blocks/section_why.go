@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"parley/internal/deals"
+	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
@@ -22,11 +22,11 @@ func (a *Answer) whySection(g *game.Game) *page.Section {
 		d := &a.Deals[k]
 		items := d.refusals(g)
 		for _, m := range d.Moves {
-			text := wording.Join(deals.PartyLabels(g, m.By)) + " could undo it, and gain: " + cmp.Or(m.Text, deals.DealText(g, m.To)) + "."
+			text := wording.Join(ask.PartyLabels(g, m.By)) + " could undo it, and gain: " + cmp.Or(m.Text, ask.DealText(g, m.To)) + "."
 			items = append(items, page.Item{Marker: "–", Text: text})
 		}
 		items = append(items, d.supports(g)...)
-		s.Blocks = append(s.Blocks, page.Prose{Text: a.title(k) + ": " + deals.DealText(g, d.State), Strong: true})
+		s.Blocks = append(s.Blocks, page.Prose{Text: a.title(k) + ": " + ask.DealText(g, d.State), Strong: true})
 		if len(items) == 0 {
 			s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody would stop it, in any draw."})
 			continue
@@ -41,7 +41,7 @@ func (a *Answer) whySection(g *game.Game) *page.Section {
 func (d *Deal) refusals(g *game.Game) []page.Item {
 	var out []page.Item
 	add := func(name, text string) {
-		out = append(out, page.Item{Marker: "–", Text: deals.PartyLabel(g, name) + " " + text})
+		out = append(out, page.Item{Marker: "–", Text: ask.PartyLabel(g, name) + " " + text})
 	}
 	for _, name := range d.Sign {
 		add(name, "would not sign: "+whyText(d.Why[name])+d.often(name))
@@ -144,9 +144,9 @@ func (a *Answer) persuadeSection(g *game.Game) *page.Section {
 			continue
 		}
 		for i, set := range p.Sets {
-			row := []page.Cell{{Text: label}, {Text: cmp.Or(strings.Join(deals.PartyLabels(g, set), " and "), "nobody")}}
+			row := []page.Cell{{Text: label}, {Text: cmp.Or(strings.Join(ask.PartyLabels(g, set), " and "), "nobody")}}
 			if i < len(p.Deals) {
-				row = append(row, page.Cell{Text: deals.DealText(g, p.Deals[i])})
+				row = append(row, page.Cell{Text: ask.DealText(g, p.Deals[i])})
 			}
 			t.Rows = append(t.Rows, page.Row{Cells: row})
 		}

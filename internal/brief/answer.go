@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"parley/internal/ask"
@@ -235,7 +236,7 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 	}
 	out.Sentences = append(out.Sentences, b.blocked(d)...)
 	h := b.Case
-	out.Because = wording.Count(h.Assumed, "input is", "inputs are") + " of " + wording.Number(float64(h.Inputs), 0) + " our assumption, not a source's"
+	out.Because = fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
 	if len(b.Assumed.Swing) > 0 {
 		s := b.Assumed.Swing[0]
 		out.Because += "; one of them alone (" + s.Input + ") can move a chance by " + wording.Number(100*s.Moves, 0) + " points"
@@ -292,7 +293,7 @@ func (b *Brief) at(d *ask.Draws, c *chance) string {
 	if c.room.Table == "" {
 		return who
 	}
-	return who + " (" + tableLabel(d.G, c.room.Table) + ")"
+	return who + " (" + ask.TableLabel(d.G, c.room.Table) + ")"
 }
 
 // missing says who the first table lacks for a goal that has room elsewhere.
@@ -304,7 +305,7 @@ func (b *Brief) missing(d *ask.Draws, goal int, label string) string {
 	if len(needs) == 0 || b.Room[0].Table == "" {
 		return ""
 	}
-	return "It needs " + partyList(d.G, needs[0]) + ", who " + isAre(needs[0]) + " not at " + tableLabel(d.G, b.Room[0].Table) + "."
+	return "It needs " + partyList(d.G, needs[0]) + ", who " + isAre(needs[0]) + " not at " + ask.TableLabel(d.G, b.Room[0].Table) + "."
 }
 
 // blocked says which named deals somebody stops, and who must be won over for the most ambitious goal.

@@ -22,31 +22,14 @@ const (
 
 // Page sets the brief as a page of about two screens.
 func (b *Brief) Page(g *game.Game) *page.Page {
-	p := &page.Page{Title: title(b.Case), Subtitle: subtitle(b.Case)}
+	title, lines := ask.Heading(b.Case)
+	p := &page.Page{Title: title, Subtitle: append(lines, ask.BracketLine)}
 	p.Sections = append(p.Sections, b.bottomSection(), b.roomSection(g), b.costSection(g))
 	if len(b.Decide) > 0 && len(g.Case.Tables) > 0 {
 		p.Sections = append(p.Sections, b.decideSection(g))
 	}
 	p.Sections = append(p.Sections, b.blockSection(g), b.assumedSection(g))
 	return p
-}
-
-func title(h ask.Header) string {
-	parts := []string{strings.ToUpper(h.Case)}
-	if h.AsOf != "" {
-		parts = append(parts, "as of "+date(h.AsOf))
-	}
-	parts = append(parts, "case "+h.Hash, fmt.Sprintf("seed %d", h.Seed), wording.Count(h.Draws, "draw", "draws"))
-	return strings.Join(parts, " · ")
-}
-
-func subtitle(h ask.Header) []string {
-	out := []string{fmt.Sprintf("%s, %s. %s: %d cited, %d ASSUMED.",
-		wording.Count(h.Parties, "party", "parties"), wording.Count(h.Issues, "issue", "issues"), wording.Count(h.Inputs, "input", "inputs"), h.Cited, h.Assumed)}
-	if h.Partial {
-		out = append(out, "PARTIAL: interrupted; what follows rests on the draws that were done.")
-	}
-	return append(out, "After each chance, in brackets: how far one assumed input alone can move it.")
 }
 
 func (b *Brief) bottomSection() page.Section {
@@ -71,7 +54,7 @@ func (b *Brief) roomSection(g *game.Game) page.Section {
 		}
 		if items := deals.Openings(g, best.room, best.goal.Goal, shownOpenings); len(items) > 0 {
 			s.Blocks = append(s.Blocks,
-				page.Prose{Text: "Smallest changes that would open a " + best.goal.Label + " at " + tableLabel(g, best.room.Table) + ":"},
+				page.Prose{Text: "Smallest changes that would open a " + best.goal.Label + " at " + ask.TableLabel(g, best.room.Table) + ":"},
 				page.List{Items: items})
 		}
 	}
@@ -86,26 +69,15 @@ func (b *Brief) carried(g *game.Game) []page.Block {
 		if best == nil || best.goal.Deal == nil {
 			continue
 		}
-		text := "At the medians, a " + best.goal.Label + " that " + tableLabel(g, best.room.Table) + " could accept: " + changes(g, best.goal.Deal.Deal) + "."
-		return []page.Block{page.Prose{Text: text + " A candidate, not a recommendation."}}
+		text := "With every input at its median, " + partyList(g, best.room.Members) + " could accept this " + best.goal.Label + ": " +
+			ask.DealText(g, best.goal.Deal.Deal) + ". A candidate, not a recommendation."
+		return []page.Block{page.Prose{Text: text}}
 	}
 	return nil
 }
 
-func changes(g *game.Game, s ask.State) string {
-	st := g.Base().Clone()
-	for i := range g.Case.Issues {
-		for o := range g.Case.Issues[i].Options {
-			if s[g.Case.Issues[i].Name] == g.Case.Issues[i].Options[o].Name {
-				st[i] = uint16(o)
-			}
-		}
-	}
-	return ask.Changes(g, st)
-}
-
 func (b *Brief) costSection(g *game.Game) page.Section {
-	s := page.Section{Number: 2, Heading: "WHO PAYS", Aside: "gain against no deal, as a share of the party's own range: median (90 % of draws); ! = loss"}
+	s := page.Section{Number: 2, Heading: "WHO PAYS", Aside: "gain as a share of one's own range: median (90 % of draws); ! loss"}
 	if b.Costs == nil || len(b.Costs.Deals) == 0 {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none and no table has room."})
 		return s
@@ -159,7 +131,7 @@ func (b *Brief) broken(g *game.Game) string {
 func (b *Brief) decideSection(g *game.Game) page.Section {
 	d := b.Decide[0]
 	s := page.Section{Number: 3, Heading: "WHAT " + strings.ToUpper(d.Label) + " CAN DECIDE WITHOUT THOSE ABSENT"}
-	can, cannot := scopes(d.Can), scopes(d.Cannot)
+	can, cannot := scopes(d.Can, false), scopes(d.Cannot, true)
 	fields := page.Fields{}
 	if can == "" {
 		can = "nothing"
@@ -172,11 +144,14 @@ func (b *Brief) decideSection(g *game.Game) page.Section {
 	return s
 }
 
-// scopes lists issues; where only some options are meant, with those.
-func scopes(list []Scope) string {
+// scopes lists issues; where only some options are meant, with those, or (wholly) not at all.
+func scopes(list []Scope, wholly bool) string {
 	var out []string
 	for _, s := range list {
 		text := s.Label
+		if wholly && !s.Whole {
+			continue
+		}
 		if !s.Whole {
 			text += " (" + strings.Join(s.Labels, ", ") + ")"
 		}
@@ -191,7 +166,7 @@ func (b *Brief) blockSection(g *game.Game) page.Section {
 		return s
 	}
 	if len(b.Blocks.Deals) > 0 {
-		s.Blocks = append(s.Blocks, blocks.StopTable(g, b.Blocks))
+		s.Blocks = append(s.Blocks, blocks.StopTable(g, b.Blocks, ask.PartyShort))
 	}
 	if items := blocks.PersuadeItems(g, b.Blocks); len(items) > 0 {
 		s.Blocks = append(s.Blocks, page.List{Items: items})
@@ -210,9 +185,6 @@ func (b *Brief) assumedSection(g *game.Game) page.Section {
 		text = "What moves the chances most: " + strings.Join(parts, "; ") + "."
 	} else {
 		text = fmt.Sprintf("%d of %d inputs have no source; none alone moves a chance by more than the draws leave open.", b.Case.Assumed, b.Case.Inputs)
-	}
-	if len(b.Assumed.Unknown) > 0 {
-		text += " No values known for: " + wording.Join(b.Assumed.Unknown) + "."
 	}
 	s.Blocks = append(s.Blocks, page.Prose{Text: text})
 	return s

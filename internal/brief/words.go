@@ -4,10 +4,10 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"parley/internal/ask"
 	"parley/internal/deals"
 	"parley/internal/game"
 	"parley/internal/wording"
@@ -37,26 +37,7 @@ func sentence(label string) string {
 
 // partyList joins the labels of parties given by name.
 func partyList(g *game.Game, names []string) string {
-	var out []string
-	for _, name := range names {
-		label := name
-		for p := range g.Case.Parties {
-			if g.Case.Parties[p].Name == name {
-				label = g.Case.Parties[p].Label
-			}
-		}
-		out = append(out, label)
-	}
-	return wording.Join(out)
-}
-
-func tableLabel(g *game.Game, name string) string {
-	for t := range g.Case.Tables {
-		if g.Case.Tables[t].Name == name {
-			return g.Case.Tables[t].Label
-		}
-	}
-	return name
+	return wording.Join(ask.PartyLabels(g, names))
 }
 
 func isAre(names []string) string {
@@ -69,15 +50,6 @@ func isAre(names []string) string {
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// date writes an ISO date in words; anything else stays as it is.
-func date(iso string) string {
-	t, err := time.Parse("2006-01-02", iso)
-	if err != nil {
-		return iso
-	}
-	return t.Format("2 January 2006")
 }
 
 // fileName is the case file's own name, without the folders it lies in.

@@ -10,6 +10,7 @@ import (
 	"context"
 	"slices"
 
+	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
@@ -215,12 +216,21 @@ func (q *question) flags(s game.State, p int) []string {
 		}
 		option := &q.g.Case.Issues[i].Options[o]
 		for _, f := range option.Flags {
-			if p < 0 || f == "consent" && (!q.g.Known.Has(p) || q.d.Central.IssuePart(p, i, s) < 0) {
+			if p < 0 || f == "consent" && q.overHeads(p, i, s) {
 				out = append(out, f+": "+q.g.Case.Issues[i].Name+"="+option.Name)
 			}
 		}
 	}
 	return out
+}
+
+// overHeads reports whether an option that decides over people decides over p: a public or a group, of which nothing is
+// known or which loses by it.
+func (q *question) overHeads(p, issue int, s game.State) bool {
+	if k := q.g.Case.Parties[p].Kind; k != casefile.Public && k != casefile.Group {
+		return false
+	}
+	return !q.g.Known.Has(p) || q.d.Central.IssuePart(p, issue, s) < 0
 }
 
 // drivers are the issues that move most parties most, at most two.

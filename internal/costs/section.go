@@ -3,7 +3,7 @@ package costs
 import (
 	"strings"
 
-	"parley/internal/deals"
+	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/wording"
@@ -15,7 +15,7 @@ const abreast = 3
 // Page sets the answer as a page: the deals, who gains and who pays, who would accept, and what each deal breaks.
 func (a *Answer) Page(g *game.Game) *page.Page {
 	p := &page.Page{}
-	p.Title, p.Subtitle = deals.Heading(a.Case)
+	p.Title, p.Subtitle = ask.Heading(a.Case)
 	p.Subtitle = append(p.Subtitle, "After each chance, in brackets: how far one assumed input alone can move it.")
 	if len(a.Deals) == 0 {
 		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and no table has room for one."}}}}
@@ -65,7 +65,7 @@ func (a *Answer) dealsSection(g *game.Game) *page.Section {
 	list := page.List{}
 	for k := range a.Deals {
 		d := &a.Deals[k]
-		text := deals.DealText(g, d.Deal)
+		text := ask.DealText(g, d.Deal)
 		if title := strings.TrimPrefix(a.heading(k), a.mark(k)); title != "" {
 			text = strings.TrimSpace(title) + ": " + text
 		}
@@ -105,7 +105,7 @@ func GainTable(g *game.Game, a *Answer, limit int) page.Table {
 	t := a.gainTable(g, 0, n)
 	for k := range n {
 		if d := &a.Deals[k]; d.unnamed() {
-			t.Notes = append(t.Notes, a.mark(k)+": "+deals.DealText(g, d.Deal)+".")
+			t.Notes = append(t.Notes, a.mark(k)+": "+ask.DealText(g, d.Deal)+".")
 		}
 	}
 	return t
@@ -122,7 +122,7 @@ func (a *Answer) gainTable(g *game.Game, from, to int) page.Table {
 	t.Rows = a.rows(g, from, to, func(p *Party) page.Cell { return gainCell(p) })
 	for _, name := range a.Deals[from].Order {
 		if p := a.Deals[from].Parties[name]; !p.Known && p.Note != "" {
-			t.Notes = append(t.Notes, deals.PartyLabel(g, name)+": "+firstSentence(p.Note))
+			t.Notes = append(t.Notes, ask.PartyLabel(g, name)+": "+firstSentence(p.Note))
 		}
 	}
 	return t
@@ -133,7 +133,7 @@ func (a *Answer) rows(g *game.Game, from, to int, cell func(*Party) page.Cell) [
 	var out []page.Row
 	for _, name := range a.Deals[from].Order {
 		first := a.Deals[from].Parties[name]
-		row := page.Row{Group: a.group(g, first.Present), Cells: []page.Cell{{Text: deals.PartyLabel(g, name)}}}
+		row := page.Row{Group: a.group(g, first.Present), Cells: []page.Cell{{Text: withShort(g, name)}}}
 		for k := from; k < to; k++ {
 			p := a.Deals[k].Parties[name]
 			row.Cells = append(row.Cells, cell(&p))
@@ -143,13 +143,22 @@ func (a *Answer) rows(g *game.Game, from, to int, cell func(*Party) page.Cell) [
 	return out
 }
 
+// withShort is a party's label with the short name that other tables call it by.
+func withShort(g *game.Game, name string) string {
+	label, short := ask.PartyLabel(g, name), ask.PartyShort(g, name)
+	if short == label || short == name {
+		return label
+	}
+	return label + " " + short
+}
+
 // group names those present or absent.
 func (a *Answer) group(g *game.Game, present bool) string {
 	switch {
 	case !present:
 		return "absent"
 	case a.Table != "":
-		return "at the table " + a.Table
+		return "at " + ask.TableLabel(g, a.Table)
 	case len(g.Case.Tables) == 0:
 		return "those who negotiate"
 	}

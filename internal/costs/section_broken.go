@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"parley/internal/deals"
+	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
@@ -76,7 +76,7 @@ func (d *Deal) broken(g *game.Game) []string {
 	var m groups
 	for _, name := range d.Order {
 		if lines := d.Parties[name].RedLines; len(lines) > 0 {
-			m.add(quoted(lines, "the red line ", "the red lines "), deals.PartyLabel(g, name))
+			m.add(quoted(lines, "the red line ", "the red lines "), ask.PartyLabel(g, name))
 		}
 	}
 	var out []string
@@ -112,7 +112,7 @@ func (d *Deal) over(g *game.Game, flag string) string {
 	var over []string
 	for _, name := range d.Order {
 		if slices.Contains(d.Parties[name].Flags, flag) {
-			over = append(over, deals.PartyLabel(g, name))
+			over = append(over, ask.PartyLabel(g, name))
 		}
 	}
 	if over == nil {
@@ -126,7 +126,7 @@ func (a *Answer) already(g *game.Game) string {
 	var parts []string
 	for _, name := range a.Deals[0].Order {
 		if lines := a.Deals[0].Parties[name].Already; len(lines) > 0 {
-			parts = append(parts, quoted(lines, "", "")+" of "+deals.PartyLabel(g, name))
+			parts = append(parts, quoted(lines, "", "")+" of "+ask.PartyLabel(g, name))
 		}
 	}
 	if parts == nil {
@@ -153,7 +153,7 @@ func (a *Answer) supportSection(g *game.Game) *page.Section {
 	for _, name := range a.Deals[0].Order {
 		if slices.ContainsFunc(a.Deals, func(d Deal) bool { return d.Parties[name].Support != nil }) {
 			publics = append(publics, name)
-			t.Columns = append(t.Columns, page.Column{Heading: deals.PartyLabel(g, name), Drop: max(0, len(publics)-2)})
+			t.Columns = append(t.Columns, page.Column{Heading: ask.PartyLabel(g, name), Drop: max(0, len(publics)-2)})
 		}
 	}
 	if publics == nil {
@@ -196,7 +196,7 @@ func (a *Answer) wordsSection(g *game.Game) *page.Section {
 			if said == 0 {
 				continue
 			}
-			row := []page.Cell{{Text: deals.PartyLabel(g, name)}}
+			row := []page.Cell{{Text: ask.PartyLabel(g, name)}}
 			for k := from; k < to; k++ {
 				row = append(row, wordsCell(g, a.Deals[k].Parties[name].Words, said))
 			}

@@ -114,7 +114,7 @@ func (q *question) fillGoal(a *Answer, row *Goal, goal int, room []bool) error {
 	return nil
 }
 
-// needs lists the smallest sets of other parties with whom the panel could bring the goal about.
+// needs lists the smallest sets of other parties with whom the members could bring the goal about, agenda aside.
 func (q *question) needs(goal int) ([][]string, error) {
 	var others []int
 	for p := range q.g.Case.Parties {
@@ -126,7 +126,7 @@ func (q *question) needs(goal int) ([][]string, error) {
 		others = others[:62]
 	}
 	sets, err := game.MinimalSets(len(others), 3, func(set uint64) (bool, error) {
-		return q.g.CanReach(q.panel.Members|pick62(others, set), q.panel.Agenda, goal)
+		return q.g.CanReach(q.panel.Members|pick62(others, set), nil, goal)
 	})
 	if err != nil {
 		return nil, err
@@ -260,7 +260,7 @@ func (q *question) bindIn(all []*game.Concessions, n *game.Numbers, goal int, ta
 		if opened > 0 && len(m.List()) > opened {
 			break // single parties explain it: pairs add nothing
 		}
-		s, err := opensAny(all, goal, m)
+		s, err := opensAny(all, goal, m, q.scale)
 		if err != nil {
 			return err
 		}
@@ -278,10 +278,11 @@ func (q *question) bindIn(all []*game.Concessions, n *game.Numbers, goal int, ta
 	return nil
 }
 
-// opensAny returns a deal that some coalition would accept once the parties give up all they insist on.
-func opensAny(all []*game.Concessions, goal int, parties game.Mask) (game.State, error) {
+// opensAny returns the deal that some coalition would accept once the parties give up all they insist on, and that asks
+// least of them.
+func opensAny(all []*game.Concessions, goal int, parties game.Mask, scale []float64) (game.State, error) {
 	for _, c := range all {
-		s, ok, err := c.Opens(goal, c.Of(parties))
+		s, ok, err := c.Cheapest(goal, c.Of(parties), scale)
 		if err != nil && !errors.Is(err, game.ErrBudget) {
 			return nil, err
 		}

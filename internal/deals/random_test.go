@@ -61,7 +61,11 @@ func writeRandom(seed uint64, k kind) string {
 		c.values(p, k)
 	}
 	c.line("tables:\n  all: {members: [%s]}", c.members(c.parties))
-	c.line("  part: {members: [p0, p1], agenda: [i0, i1]}")
+	if k.none { // an agenda without a status quo has a test of its own
+		c.line("  part: {members: [p0, p1]}")
+	} else {
+		c.line("  part: {members: [p0, p1], agenda: [i0, i1]}")
+	}
 	if c.parties > 2 {
 		c.line("  vote: {members: [%s], rule: at-least 2 of members}", c.members(3))
 		c.line("  veto: {members: [%s], rule: p1 and at-least 2 of members}", c.members(c.parties))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
@@ -15,8 +16,8 @@ import (
 // that are shut.
 func (a *Answer) Page(g *game.Game) *page.Page {
 	p := &page.Page{}
-	p.Title, p.Subtitle = Heading(a.Case)
-	p.Subtitle = append(p.Subtitle, bracketLine)
+	p.Title, p.Subtitle = ask.Heading(a.Case)
+	p.Subtitle = append(p.Subtitle, ask.BracketLine)
 	for _, s := range []*page.Section{
 		a.membersSection(g), a.roomSection(g), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
 		a.winnerSection(g), a.tradesSection(g), a.candidatesSection(g), a.optionsSection(g),
@@ -38,8 +39,8 @@ func (a *Answer) membersSection(g *game.Game) *page.Section {
 	}
 	var members []string
 	for _, m := range a.Members {
-		text := PartyLabel(g, m)
-		if short := PartyShort(g, m); short != text {
+		text := ask.PartyLabel(g, m)
+		if short := ask.PartyShort(g, m); short != text {
 			text += " (" + short + ")"
 		}
 		members = append(members, text)
@@ -56,7 +57,7 @@ func (a *Answer) membersSection(g *game.Game) *page.Section {
 		}
 	}
 	if len(a.Unknown) > 0 {
-		add("not known", wording.Join(PartyLabels(g, a.Unknown))+": the case gives no values, so no deal counts on their consent")
+		add("not known", wording.Join(ask.PartyLabels(g, a.Unknown))+": the case gives no values, so no deal counts on their consent")
 	}
 	return &page.Section{Heading: "WHO DECIDES", Blocks: []page.Block{f}}
 }
@@ -114,9 +115,9 @@ func (a *Answer) roomSection(g *game.Game) *page.Section {
 		add("at the medians", text)
 	}
 	if a.States != nil {
-		text := amount(*a.States, "outcome", "outcomes") + " the case allows"
+		text := ask.Amount(*a.States, "outcome", "outcomes") + " the case allows"
 		if a.Reachable != nil && *a.Reachable != *a.States {
-			text += "; " + thousands(*a.Reachable) + " within these members' power"
+			text += "; " + ask.Thousands(*a.Reachable) + " within these members' power"
 		}
 		add("out of", text)
 	}
@@ -137,7 +138,7 @@ func (a *Answer) zopaText() string {
 	case *a.Zopa.Size == 0:
 		return "no such deal, with every uncertain input at its median"
 	}
-	return amount(*a.Zopa.Size, "such deal", "such deals") + ", with every uncertain input at its median"
+	return ask.Amount(*a.Zopa.Size, "such deal", "such deals") + ", with every uncertain input at its median"
 }
 
 // sampledPoints is from how many points on it is said what the number of draws leaves open.
@@ -155,10 +156,10 @@ func (a *Answer) drawNotes() []string {
 		}
 	}
 	if wide > sampledPoints {
-		out = append(out, fmt.Sprintf("With %s, chance alone leaves the figures here open by up to %s points either way.", amount(float64(a.Draws.N), "draw", "draws"), wording.Number(wide, 0)))
+		out = append(out, fmt.Sprintf("With %s, chance alone leaves the figures here open by up to %s points either way.", ask.Amount(float64(a.Draws.N), "draw", "draws"), wording.Number(wide, 0)))
 	}
 	if undecided > 0 {
-		out = append(out, "In up to "+amount(float64(undecided), "draw", "draws")+" the search was given up; where nothing had been found they count as without room, so the chances may be higher.")
+		out = append(out, "In up to "+ask.Amount(float64(undecided), "draw", "draws")+" the search was given up; where nothing had been found they count as without room, so the chances may be higher.")
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/wording"
@@ -40,9 +41,9 @@ func (a *Answer) frontierSection(g *game.Game) *page.Section {
 
 func (a *Answer) frontierText() string {
 	f := &a.Frontier
-	text := thousands(*f.Outcomes) + " of the deals acceptable to all"
+	text := ask.Thousands(*f.Outcomes) + " of the deals acceptable to all"
 	if f.Points != nil && float64(*f.Points) != *f.Outcomes {
-		text += ", with " + amount(float64(*f.Points), "set", "sets") + " of values between them"
+		text += ", with " + ask.Amount(float64(*f.Points), "set", "sets") + " of values between them"
 	}
 	return text + "."
 }
@@ -55,14 +56,14 @@ func (a *Answer) efficientText() string {
 	case e.Outcomes == nil:
 		return "With walk-aways and red lines set aside: not counted, " + e.Why + "."
 	}
-	return "With walk-aways and red lines set aside there would be " + thousands(*e.Outcomes) + "."
+	return "With walk-aways and red lines set aside there would be " + ask.Thousands(*e.Outcomes) + "."
 }
 
 func (a *Answer) frontierTable(g *game.Game) page.Table {
 	members := a.known()
 	t := page.Table{Name: "frontier", Columns: []page.Column{{Heading: ""}}}
 	for k, m := range members {
-		t.Columns = append(t.Columns, page.Column{Heading: PartyShort(g, m), Align: page.Right, Drop: laterColumn(k)})
+		t.Columns = append(t.Columns, page.Column{Heading: ask.PartyShort(g, m), Align: page.Right, Drop: laterColumn(k)})
 	}
 	t.Columns = append(t.Columns, page.Column{Heading: dealHeading(g)})
 	var all []map[string]float64
@@ -77,7 +78,7 @@ func (a *Answer) frontierTable(g *game.Game) page.Table {
 		for _, m := range members {
 			row.Cells = append(row.Cells, valueCell(d.Values, m, digits))
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: append(row.Cells, page.Cell{Text: DealText(g, d.Deal)})})
+		t.Rows = append(t.Rows, page.Row{Cells: append(row.Cells, page.Cell{Text: ask.DealText(g, d.Deal)})})
 	}
 	if len(shown) < len(a.Frontier.Deals) || a.Frontier.Outcomes != nil && float64(len(shown)) < *a.Frontier.Outcomes {
 		t.Notes = append(t.Notes, fmt.Sprintf("%d shown, spread over the list; the JSON has up to %d.", len(shown), a.Frontier.Cap))
@@ -165,7 +166,7 @@ func (a *Answer) solutionsSection(g *game.Game) *page.Section {
 	members := a.known()
 	t := page.Table{Name: "solutions", Columns: []page.Column{{Heading: ""}}}
 	for k, m := range members {
-		t.Columns = append(t.Columns, page.Column{Heading: PartyShort(g, m), Align: page.Right, Drop: laterColumn(k)})
+		t.Columns = append(t.Columns, page.Column{Heading: ask.PartyShort(g, m), Align: page.Right, Drop: laterColumn(k)})
 	}
 	t.Columns = append(t.Columns, page.Column{Heading: dealHeading(g)})
 	var all []map[string]float64
@@ -219,14 +220,14 @@ func gainCell(gains map[string]float64, member string, digits int) page.Cell {
 
 // solutionText is the deal, or by which solution it was picked already, with the ties.
 func solutionText(g *game.Game, name string, s *Solution, seen map[string]string) string {
-	text := DealText(g, s.Deal)
+	text := ask.DealText(g, s.Deal)
 	if first, again := seen[text]; again {
 		text = "the same as " + first
 	} else {
 		seen[text] = name
 	}
 	if s.Ties > 0 {
-		text += " (" + amount(s.Ties, "other deal ties", "other deals tie") + ")"
+		text += " (" + ask.Amount(s.Ties, "other deal ties", "other deals tie") + ")"
 	}
 	return text
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/wording"
@@ -38,7 +39,7 @@ func RoomTable(g *game.Game, byPanel []*Answer) page.Table {
 func panelHeading(g *game.Game, a *Answer) string {
 	var shorts []string
 	for _, m := range a.Members {
-		shorts = append(shorts, PartyShort(g, m))
+		shorts = append(shorts, ask.PartyShort(g, m))
 	}
 	return cmp.Or(a.Table, "together") + "\n" + strings.Join(shorts, " ")
 }
@@ -144,7 +145,7 @@ func (a *Answer) needsText(g *game.Game, needs [][]string) string {
 func sets(g *game.Game, list [][]string) []string {
 	var out []string
 	for _, names := range list {
-		out = append(out, wording.Join(PartyLabels(g, names)))
+		out = append(out, wording.Join(ask.PartyLabels(g, names)))
 	}
 	return out
 }
@@ -160,13 +161,13 @@ func (a *Answer) bindsText(g *game.Game, goal *Goal) string {
 		case rarelyShut:
 			return "hardly anything, there is room in >95 % of draws"
 		case len(a.Unknown) > 0 && goal.Nonempty.P == 0:
-			return "nothing is known of " + wording.Join(PartyLabels(g, a.Unknown)) + ", and silence is not consent"
+			return "nothing is known of " + wording.Join(ask.PartyLabels(g, a.Unknown)) + ", and silence is not consent"
 		}
 		return "no one or two members alone; more would have to give way"
 	}
 	var parts []string
 	for _, b := range goal.Binds {
-		text := strings.Join(PartyLabels(g, b.Parties), " with ")
+		text := strings.Join(ask.PartyLabels(g, b.Parties), " with ")
 		if b.RedLine {
 			text += ", red line “" + b.What + "”"
 		} else if b.What != "" {

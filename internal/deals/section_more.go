@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/wording"
@@ -29,10 +30,10 @@ func (a *Answer) winnerSection(g *game.Game) *page.Section {
 		}
 		wins := make([]string, len(p.Wins))
 		for i, issue := range p.Wins {
-			wins[i] = issueLabel(g, issue)
+			wins[i] = ask.IssueLabel(g, issue)
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
-			{Text: PartyLabel(g, m)}, {Text: wording.Number(p.Points, 2)}, {Text: wording.Number(p.Total, 2)}, {Text: cmp.Or(strings.Join(wins, ", "), "–")},
+			{Text: ask.PartyLabel(g, m)}, {Text: wording.Number(p.Points, 2)}, {Text: wording.Number(p.Total, 2)}, {Text: cmp.Or(strings.Join(wins, ", "), "–")},
 		}})
 	}
 	s.Blocks = append(s.Blocks, t, page.Prose{Text: splitText(g, a.Members, w.Split)})
@@ -49,10 +50,10 @@ func splitText(g *game.Game, members []string, split *AWSplit) string {
 	var parts []string
 	for _, m := range members {
 		if share, ok := split.Shares[m]; ok {
-			parts = append(parts, fraction(share)+" to "+PartyLabel(g, m))
+			parts = append(parts, fraction(share)+" to "+ask.PartyLabel(g, m))
 		}
 	}
-	return "Divided: " + issueLabel(g, split.Issue) + ", " + strings.Join(parts, ", ") + "."
+	return "Divided: " + ask.IssueLabel(g, split.Issue) + ", " + strings.Join(parts, ", ") + "."
 }
 
 var cardinals = []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
@@ -93,13 +94,13 @@ func (a *Answer) tradesSection(g *game.Game) *page.Section {
 		var yields []string
 		for _, u := range a.Trades[k:] {
 			if same(u) {
-				yields = append(yields, "“"+issueLabel(g, u.Yields)+"”")
+				yields = append(yields, "“"+ask.IssueLabel(g, u.Yields)+"”")
 			}
 		}
-		one, other := PartyLabel(g, t.One), PartyLabel(g, t.Other)
+		one, other := ask.PartyLabel(g, t.One), ask.PartyLabel(g, t.Other)
 		list.Items = append(list.Items, page.Item{Marker: "–", Text: fmt.Sprintf(
 			"%s cares more for “%s”, %s for %s: settle the first %s way and, in return, %s %s.",
-			one, issueLabel(g, t.Wins), other, wording.Join(yields), possessive(one), theOther(len(yields)), possessive(other))})
+			one, ask.IssueLabel(g, t.Wins), other, wording.Join(yields), possessive(one), theOther(len(yields)), possessive(other))})
 	}
 	return &page.Section{Heading: "WHAT COULD BE TRADED", Aside: "issues on which two members are opposed and weigh the issues most differently", Blocks: []page.Block{list}}
 }
@@ -134,7 +135,7 @@ func (a *Answer) candidatesSection(g *game.Game) *page.Section {
 var solutionNames = map[string]string{"nash": "Nash deal", "kalai-smorodinsky": "Kalai–Smorodinsky deal", "egalitarian": "egalitarian deal", "utilitarian": "utilitarian deal"}
 
 func candidateText(g *game.Game, c Candidate) string {
-	if name, ok := solutionNames[c.Name]; ok && c.Label == DealText(g, c.Deal) || ok && g.Today == nil {
+	if name, ok := solutionNames[c.Name]; ok && c.Label == ask.DealText(g, c.Deal) || ok && g.Today == nil {
 		return name
 	}
 	return cmp.Or(c.Label, c.Name)
@@ -157,10 +158,10 @@ func (a *Answer) optionsSection(g *game.Game) *page.Section {
 			parts = append(parts, optionText(g, &a.Options[k])+" "+text)
 		}
 		if open {
-			free = append(free, issueLabel(g, issue))
+			free = append(free, ask.IssueLabel(g, issue))
 			continue
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: issueLabel(g, issue)}, {Text: strings.Join(parts, "; ")}}})
+		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: ask.IssueLabel(g, issue)}, {Text: strings.Join(parts, "; ")}}})
 	}
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
@@ -172,7 +173,7 @@ func (a *Answer) optionsSection(g *game.Game) *page.Section {
 }
 
 func optionText(g *game.Game, o *OptionShare) string {
-	i := issueIndex(g, o.Issue)
+	i := ask.IssueIndex(g, o.Issue)
 	if i < 0 {
 		return o.Option
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
@@ -59,7 +60,7 @@ func setText(g *game.Game, set []Relaxation) string {
 
 // concession words one concession with the line of the case it is about.
 func concession(g *game.Game, r Relaxation) string {
-	who := PartyLabel(g, r.Party)
+	who := ask.PartyLabel(g, r.Party)
 	if r.Kind == "red-line" {
 		return who + " drops its red line “" + r.What + "”" + at(r)
 	}
@@ -113,7 +114,7 @@ func (a *Answer) openSection(g *game.Game) *page.Section {
 	for k := range a.Goals {
 		goal := &a.Goals[k]
 		if goal.Can && goal.Deal != nil {
-			open.Items = append(open.Items, page.Field{Name: cmp.Or(goal.Label, goal.Goal), Text: DealText(g, goal.Deal.Deal)})
+			open.Items = append(open.Items, page.Field{Name: cmp.Or(goal.Label, goal.Goal), Text: ask.DealText(g, goal.Deal.Deal)})
 		}
 	}
 	shut, listed := false, false
@@ -147,12 +148,12 @@ func (a *Answer) shutGoal(g *game.Game, goal *Goal) []page.Block {
 	}
 	items := Openings(g, a, goal.Goal, 0)
 	for k := range items {
-		items[k].Text += " Then possible: " + DealText(g, sets[k][0].Deal) + "."
+		items[k].Text += " Then possible: " + ask.DealText(g, sets[k][0].Deal) + "."
 	}
 	out := []page.Block{page.Prose{Text: label + ": the smallest changes that would open it, least asked first."}, page.List{Items: items}}
 	for _, near := range a.Near {
 		if near.Goal == goal.Goal && len(near.Refusing) > 0 {
-			text := "Nearest miss: as in " + letter(nearIndex(sets, near)) + ", refused only by " + wording.Join(PartyLabels(g, near.Refusing)) + "."
+			text := "Nearest miss: as in " + letter(nearIndex(sets, near)) + ", refused only by " + wording.Join(ask.PartyLabels(g, near.Refusing)) + "."
 			return append(out, page.Prose{Text: text})
 		}
 	}

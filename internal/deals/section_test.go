@@ -240,7 +240,7 @@ func TestFraction(t *testing.T) {
 
 func TestThousands(t *testing.T) {
 	for v, want := range map[float64]string{0: "0", 999: "999", 1000: "1,000", 7112448: "7,112,448", 12345: "12,345", -1234: "−1,234", 1e20: "1.00e+20"} {
-		if got := thousands(v); got != want {
+		if got := ask.Thousands(v); got != want {
 			t.Errorf("%v: %q, want %q", v, got, want)
 		}
 	}
@@ -253,7 +253,7 @@ func TestDealText(t *testing.T) {
 		"quota=share, gauge=joint": {"quota": "share", "gauge": "joint"},
 		"gauge=joint":              {"gauge": "joint"},
 	} {
-		if got := DealText(g, deal); got != want {
+		if got := ask.DealText(g, deal); got != want {
 			t.Errorf("%v: %q, want %q", deal, got, want)
 		}
 	}

@@ -117,9 +117,13 @@ func divide(q *question, pair []int, stakes []stake) *AdjustedWinner {
 		}
 	}
 	// What costs the richer least for each point the poorer gains goes first.
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(share(&stakes[a], rich)*share(&stakes[b], poor), share(&stakes[b], rich)*share(&stakes[a], poor))
-	})
+	ratio := func(i int) float64 {
+		if stakes[i].points[poor] == 0 {
+			return math.Inf(1) // worth nothing to the poorer: never passed on
+		}
+		return share(&stakes[i], rich) / share(&stakes[i], poor)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(ratio(a), ratio(b)) })
 	out := &AdjustedWinner{Parties: map[string]AWParty{}}
 	for _, i := range order {
 		gap := have[rich] - have[poor]

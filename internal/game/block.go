@@ -2,7 +2,9 @@ package game
 
 import "parley/internal/expr"
 
-// Undo is a move away from a state in force by which every mover gains.
+// Undo is a move away from a deal in force by which every mover gains: it changes some of the deal's clauses, the
+// issues that differ from today, and nothing else but what follows by rule. A further bargain about other issues
+// undoes nothing.
 type Undo struct {
 	Movers Mask
 	To     State
@@ -50,8 +52,8 @@ func (u *Undoer) relative(s State) (*Numbers, error) {
 	return u.at, u.at.Fill(u.inputs, s)
 }
 
-// Sets lists the minimal sets of parties (up to three) that can leave s for a state that betters every one of them
-// at once and breaks no red line of theirs that s does not. Parties of except are left out.
+// Sets lists the minimal sets of parties (up to three) that can take some clause of s elsewhere, better every one of
+// them at once by that, and break no red line of theirs that s does not. Parties of except are left out.
 func (u *Undoer) Sets(s State, except Mask) ([]Undo, error) { return u.sets(s, except, false) }
 
 // Any reports whether there is such a set.
@@ -149,12 +151,12 @@ func (u *Undoer) again(s State, m *undoMove) (bool, error) {
 			return false, err
 		}
 	}
-	return u.g.Reaches(m.movers, nil, s, to), nil
+	return u.g.Reaches(m.movers, u.clauses(s), s, to), nil
 }
 
-// better looks for a state that set can reach from s and that betters each of its members on the grid.
+// better looks for a state that set can reach from s by changing clauses, and that betters each member on the grid.
 func (u *Undoer) better(n *Numbers, s State, set Mask) (State, bool, error) {
-	sp, err := u.g.NewSpace(Room{Members: set, Accept: set, Base: s}, set, BlockLimit, false)
+	sp, err := u.g.NewSpace(Room{Members: set, Accept: set, Base: s, Agenda: u.clauses(s)}, set, BlockLimit, false)
 	if err != nil {
 		return nil, false, err
 	}
@@ -165,6 +167,15 @@ func (u *Undoer) better(n *Numbers, s State, set Mask) (State, bool, error) {
 		least[j] = Above(n.Value(p, s))
 	}
 	return sv.Find(&Query{Least: least})
+}
+
+// clauses marks the issues in which s differs from today.
+func (u *Undoer) clauses(s State) []bool {
+	out := make([]bool, len(s))
+	for i := range s {
+		out[i] = s[i] != u.g.Today[i]
+	}
+	return out
 }
 
 // named reports whether some control formula mentions p.

@@ -44,7 +44,9 @@ func (g *Game) CanBring(set Mask, issue, option int) bool {
 
 // CanMove reports whether set can take the issue from one option to another. Going back to today's option
 // needs, in this order: the current option's `back` formula; today's own formula; else any set that could
-// have blocked the current option (the dual of its formula). An irreversible option is never left.
+// have blocked the current option (the dual of its formula). Taking it to a third option needs both powers, to leave
+// the one and to bring about the other: what several had to agree to is not changed by one of them. An irreversible
+// option is never left.
 func (g *Game) CanMove(set Mask, issue, from, to int) bool {
 	if g.Today == nil || from == to {
 		return true
@@ -53,7 +55,7 @@ func (g *Game) CanMove(set Mask, issue, from, to int) bool {
 		return false
 	}
 	if to != int(g.Today[issue]) {
-		return g.CanBring(set, issue, to)
+		return g.CanBring(set, issue, to) && (from == int(g.Today[issue]) || g.CanMove(set, issue, from, int(g.Today[issue])))
 	}
 	if f := g.back[issue][from]; f != nil {
 		return holdsFor(f, set, 0)

@@ -71,7 +71,7 @@ func (o *oracle) moves(set Mask, issue, from, to int) bool {
 		return false
 	}
 	if to != is.Today {
-		return o.can(is.Options[to].By, set)
+		return o.can(is.Options[to].By, set) && (from == is.Today || o.moves(set, issue, from, is.Today))
 	}
 	if b := is.Options[from].Back; b != nil {
 		return o.can(b, set)

@@ -1,4 +1,4 @@
-package deals
+package ask
 
 import (
 	"fmt"
@@ -6,36 +6,35 @@ import (
 	"strings"
 	"time"
 
-	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/wording"
 )
 
 // Heading is what every page begins with: which case, date, draws and how many inputs are assumed. The lines say
 // when the answer was interrupted.
-func Heading(h ask.Header) (title string, lines []string) {
+func Heading(h Header) (title string, lines []string) {
 	parts := []string{strings.ToUpper(h.Case)}
 	if h.AsOf != "" {
-		parts = append(parts, "as of "+longDate(h.AsOf))
+		parts = append(parts, "as of "+LongDate(h.AsOf))
 	}
-	parts = append(parts, "case "+h.Hash, fmt.Sprintf("seed %d", h.Seed), amount(float64(h.Draws), "draw", "draws"))
+	parts = append(parts, "case "+h.Hash, fmt.Sprintf("seed %d", h.Seed), Amount(float64(h.Draws), "draw", "draws"))
 	lines = []string{fmt.Sprintf("%s, %s. %s: %s cited, %s ASSUMED.",
 		wording.Count(h.Parties, "party", "parties"), wording.Count(h.Issues, "issue", "issues"),
-		amount(float64(h.Inputs), "input", "inputs"), thousands(float64(h.Cited)), thousands(float64(h.Assumed)))}
+		Amount(float64(h.Inputs), "input", "inputs"), Thousands(float64(h.Cited)), Thousands(float64(h.Assumed)))}
 	switch {
 	case h.Partial && h.Draws == 0:
 		lines = append(lines, "PARTIAL: interrupted before the first draw was done.")
 	case h.Partial:
-		lines = append(lines, "PARTIAL: interrupted after "+amount(float64(h.Draws), "draw", "draws")+"; all below rests on those.")
+		lines = append(lines, "PARTIAL: interrupted after "+Amount(float64(h.Draws), "draw", "draws")+"; all below rests on those.")
 	}
 	return strings.Join(parts, " · "), lines
 }
 
-// bracketLine explains what stands in brackets after a chance.
-const bracketLine = "After each chance, in brackets: how far one assumed input alone can move it."
+// BracketLine explains what stands in brackets after a chance.
+const BracketLine = "After each chance, in brackets: how far one assumed input alone can move it."
 
-// longDate writes an ISO date in words; anything else stays as it is.
-func longDate(iso string) string {
+// LongDate writes an ISO date in words; anything else stays as it is.
+func LongDate(iso string) string {
 	t, err := time.Parse("2006-01-02", iso)
 	if err != nil {
 		return iso
@@ -43,8 +42,8 @@ func longDate(iso string) string {
 	return t.Format("2 January 2006")
 }
 
-// thousands writes a whole number with commas: "7,112,448"; from 1e15 on as wording.Number does.
-func thousands(v float64) string {
+// Thousands writes a whole number with commas: "7,112,448"; from 1e15 on as wording.Number does.
+func Thousands(v float64) string {
 	s := wording.Number(math.Round(v), 0)
 	if strings.ContainsAny(s, "e ") {
 		return s
@@ -55,15 +54,15 @@ func thousands(v float64) string {
 	return s
 }
 
-// amount counts with commas: "no draws", "1 draw", "2,000 draws".
-func amount(v float64, one, many string) string {
+// Amount counts with commas: "no draws", "1 draw", "2,000 draws".
+func Amount(v float64, one, many string) string {
 	switch math.Round(v) {
 	case 0:
 		return "no " + many
 	case 1:
 		return "1 " + one
 	}
-	return thousands(v) + " " + many
+	return Thousands(v) + " " + many
 }
 
 // PartyLabel is how a party is called in prose; a name that the case does not have stands as it is.
@@ -83,6 +82,19 @@ func PartyLabels(g *game.Game, names []string) []string {
 	return out
 }
 
+// TableLabel is how a table is called in prose.
+func TableLabel(g *game.Game, name string) string {
+	for t := range g.Case.Tables {
+		if g.Case.Tables[t].Name == name {
+			if label := g.Case.Tables[t].Label; label != name {
+				return label
+			}
+			return "the table " + name
+		}
+	}
+	return name
+}
+
 // PartyShort is how a party is called in a narrow column.
 func PartyShort(g *game.Game, name string) string {
 	if p := partyIndex(g, name); p >= 0 && g.Case.Parties[p].Short != "" {
@@ -100,7 +112,8 @@ func partyIndex(g *game.Game, name string) int {
 	return -1
 }
 
-func issueIndex(g *game.Game, name string) int {
+// IssueIndex is the place of an issue in the case, −1 for an unknown name.
+func IssueIndex(g *game.Game, name string) int {
 	for i := range g.Case.Issues {
 		if g.Case.Issues[i].Name == name {
 			return i
@@ -109,9 +122,9 @@ func issueIndex(g *game.Game, name string) int {
 	return -1
 }
 
-// issueLabel is how an issue is called in prose.
-func issueLabel(g *game.Game, name string) string {
-	if i := issueIndex(g, name); i >= 0 {
+// IssueLabel is how an issue is called in prose.
+func IssueLabel(g *game.Game, name string) string {
+	if i := IssueIndex(g, name); i >= 0 {
 		return g.Case.Issues[i].Label
 	}
 	return name
@@ -119,7 +132,7 @@ func issueLabel(g *game.Game, name string) string {
 
 // DealText writes a deal as a reader can type it back: the issues it changes, `strikes=halted, sanctions=eased`. Without
 // a status quo all issues stand, gathered by option where options are shared: `egypt: sinai, palestinian-rights`.
-func DealText(g *game.Game, deal ask.State) string {
+func DealText(g *game.Game, deal State) string {
 	if g.Today == nil {
 		if text := gathered(g, deal); text != "" {
 			return text
@@ -140,7 +153,7 @@ func DealText(g *game.Game, deal ask.State) string {
 }
 
 // gathered lists the issues by option when they share few options, as when each option names who gets its way; else "".
-func gathered(g *game.Game, deal ask.State) string {
+func gathered(g *game.Game, deal State) string {
 	issues := map[string][]string{}
 	for i := range g.Case.Issues {
 		option, named := deal[g.Case.Issues[i].Name]
