@@ -110,10 +110,10 @@ func (p *problem) movers() game.Mask {
 	return m
 }
 
-// undoes reports whether the set has a move from s that betters every one of its members and breaks no red line of theirs anew.
+// undoes reports whether the set can change clauses of s, the issues in which it differs from today, so that it betters every one of its members and breaks no red line of theirs anew.
 func (p *problem) undoes(m game.Mask, s game.State) (game.State, bool) {
 	for _, y := range p.o.all {
-		if y.Equal(s) || !p.o.reaches(m, s, y) {
+		if y.Equal(s) || !p.o.reachesBy(m, p.clauses(s), s, y) {
 			continue
 		}
 		better := true
@@ -125,6 +125,16 @@ func (p *problem) undoes(m game.Mask, s game.State) (game.State, bool) {
 		}
 	}
 	return nil, false
+}
+
+func (p *problem) clauses(s game.State) int {
+	out := 0
+	for i := range s {
+		if s[i] != p.o.today[i] {
+			out |= 1 << i
+		}
+	}
+	return out
 }
 
 func (p *problem) undo(s game.State, except game.Mask) []game.Mask {
@@ -149,7 +159,7 @@ func (p *problem) deal(d *blocks.Deal, s game.State) {
 			m |= 1 << slices.Index(p.names(p.everyone()), n)
 		}
 		for _, q := range m.List() {
-			if !p.o.reaches(m, s, to) || p.o.value(q, to, s) <= p.o.value(q, s, s) {
+			if !p.o.reachesBy(m, p.clauses(s), s, to) || p.o.value(q, to, s) <= p.o.value(q, s, s) {
 				p.Errorf("%v: %v cannot go to %v, or does not gain", s, u, to)
 			}
 		}

@@ -87,6 +87,8 @@ func (o *oracle) moves(set game.Mask, issue, from, to int) bool {
 		return true
 	case is.Options[from].Irreversible && from != is.Today:
 		return false
+	case to != is.Today && from != is.Today: // on to a third option: both to leave the one and to bring about the other
+		return o.moves(set, issue, from, is.Today) && o.brings(set, is.Options[to].By)
 	case to != is.Today:
 		return o.brings(set, is.Options[to].By)
 	case is.Options[from].Back != nil:
@@ -141,8 +143,12 @@ func (o *oracle) follow(base, s game.State, chosen int) game.State {
 	return y
 }
 
-// reaches tries every set of choices that the parties control.
 func (o *oracle) reaches(set game.Mask, base, s game.State) bool {
+	return o.reachesBy(set, 1<<len(s)-1, base, s)
+}
+
+// reachesBy tries every set of choices among the given issues that the parties control.
+func (o *oracle) reachesBy(set game.Mask, issues int, base, s game.State) bool {
 	if !o.allowed(s) {
 		return false
 	}
@@ -150,7 +156,7 @@ func (o *oracle) reaches(set game.Mask, base, s game.State) bool {
 		return true
 	}
 	for chosen := range 1 << len(s) {
-		ok := true
+		ok := chosen&^issues == 0
 		for i := range s {
 			if chosen>>i&1 == 1 && (s[i] == base[i] || !o.moves(set, i, int(base[i]), int(s[i]))) {
 				ok = false

@@ -137,7 +137,7 @@ func TestPages(t *testing.T) {
 
 func TestStopTable(t *testing.T) {
 	var got [][]string
-	for _, r := range StopTable(river(t), three()).Rows {
+	for _, r := range StopTable(river(t), three(), ask.PartyLabel).Rows {
 		var row []string
 		for _, c := range r.Cells {
 			row = append(row, c.Text)

@@ -132,7 +132,7 @@ func TestInterrupted(t *testing.T) {
 			continue
 		}
 		h := a.Case
-		if !h.Partial || h.Draws < runs/2 || h.Draws >= 2000 || h.Draws != d.Done || a.Draws.N < h.Draws || a.Draws.Nonempty.N < h.Draws {
+		if !h.Partial || h.Draws < 1 || h.Draws >= 2000 || h.Draws != d.Done || a.Draws.N < h.Draws || a.Draws.Nonempty.N < h.Draws {
 			t.Errorf("stopped after %d: %+v, %d draws of the room", runs, h, a.Draws.N)
 		}
 	}

@@ -40,17 +40,17 @@ func (p *problem) goal(k int) {
 	p.needs(k, can)
 }
 
-// needs tries every set of up to three others.
+// needs tries every set of up to three others, with every issue on the table: the empty set says that only the agenda is in the way.
 func (p *problem) needs(k int, can bool) {
 	var want []string
 	var found []game.Mask
-	for size := 1; size <= 3 && !can; size++ {
+	for size := 0; size <= 3 && !can; size++ {
 		for set := range game.Mask(1) << len(p.g.Case.Parties) {
 			if set&p.t.members != 0 || bits.OnesCount64(uint64(set)) != size || slices.ContainsFunc(found, func(f game.Mask) bool { return f&set == f }) {
 				continue
 			}
 			more := p.t
-			more.members |= set
+			more.members, more.agenda = more.members|set, nil
 			if len(p.meets(p.o.candidates(more), k)) > 0 {
 				found = append(found, set)
 				want = append(want, fmt.Sprint(p.names(set)))

@@ -91,6 +91,8 @@ func (o *oracle) moves(set game.Mask, issue, from, to int) bool {
 		return true
 	case is.Options[from].Irreversible && from != is.Today:
 		return false
+	case to != is.Today && from != is.Today: // on to a third option: both to leave the one and to bring about the other
+		return o.moves(set, issue, from, is.Today) && o.brings(set, is.Options[to].By)
 	case to != is.Today:
 		return o.brings(set, is.Options[to].By)
 	case is.Options[from].Back != nil:

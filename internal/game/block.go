@@ -197,3 +197,18 @@ func mentions(f *expr.Node, p int) bool {
 	}
 	return found
 }
+
+// Concerns reports whether p's consent could matter to a clause of s: a formula that governs it names p, or the issue
+// needs all who are seated and p is.
+func (g *Game) Concerns(p int, s State) bool {
+	for i, o := range s {
+		if g.Today == nil || o == g.Today[i] {
+			continue
+		}
+		f := g.control[i][o]
+		if f == nil && g.defaults.Has(p) || mentions(f, p) {
+			return true
+		}
+	}
+	return false
+}
