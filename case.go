@@ -97,7 +97,7 @@ func compile(name string, c *casefile.Case, findings diag.List) (*Case, error) {
 	g, more := game.Compile(c)
 	findings = append(findings, more...)
 	locate(c, findings)
-	findings.Sort()
+	findings = findings.Sort()
 	if g == nil || findings.HasErrors() {
 		return nil, &CaseError{findings.Only(diag.Error)}
 	}

@@ -48,7 +48,7 @@ type question struct {
 
 // questionFlags adds the flags that a question takes. The commands and the expectations of a case share them.
 func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
-	q := &question{runs: whole{parley.DefaultRuns, 1, parley.MaxRuns}, seed: whole{0, 0, math.MaxUint64}, jobs: whole{0, 0, maxJobs}}
+	q := &question{runs: whole{parley.DefaultRuns, 1, parley.MaxRuns}, seed: whole{1, 0, math.MaxUint64}, jobs: whole{0, 0, maxJobs}}
 	f.SortFlags = false
 	if takes.Table {
 		f.StringVar(&q.table, "table", "", "the `TABLE` it is put to")

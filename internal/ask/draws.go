@@ -13,8 +13,8 @@ import (
 // DefaultRuns is how many draws an answer rests on unless told otherwise.
 const DefaultRuns = 2000
 
-// MaxRuns bounds the draws; their inputs are held in memory.
-const MaxRuns = 1_000_000
+// MaxRuns bounds the draws: ranks and results are held for each.
+const MaxRuns = 200_000
 
 // Draws are the draws of a case's inputs, made once and shared by all questions about it.
 type Draws struct {
@@ -103,7 +103,7 @@ func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
 // error is the context's. Errors of a run name it.
 func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run int, n *game.Numbers) error) error {
 	if err := ctx.Err(); err != nil {
-		return err // stopped before: what earlier steps have still counts
+		return &SkippedError{Step: step, Err: err}
 	}
 	var progress func(int)
 	if d.Progress != nil {
@@ -126,6 +126,25 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 	return err
 }
 
+// SkippedError says that a step was not begun because the work had been stopped before: nothing of it can be given.
+type SkippedError struct {
+	Step string
+	Err  error // the context's
+}
+
+// Error names the step.
+func (e *SkippedError) Error() string { return e.Step + ": not begun: " + e.Err.Error() }
+
+// Unwrap gives the context's error.
+func (e *SkippedError) Unwrap() error { return e.Err }
+
+// Partial reports whether the step that returned err left results for some leading runs: it was begun, and stopped after
+// at least one.
+func (d *Draws) Partial(err error) bool {
+	var skipped *SkippedError
+	return Interrupted(err) && !errors.As(err, &skipped) && d.Done > 0
+}
+
 // Interrupted reports whether an error only says that the work was stopped: what there is can be given, marked as partial.
 func Interrupted(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
@@ -133,6 +152,11 @@ func Interrupted(err error) bool {
 
 // Probability is the chance of an outcome given by run, with the range that one assumed input alone can move it over.
 func (d *Draws) Probability(y []bool) ensemble.Probability { return d.cond.Probability(y[:d.Done]) }
+
+// Given is Probability among the runs in which a condition held.
+func (d *Draws) Given(y, condition []bool) ensemble.Probability {
+	return d.cond.Given(y[:d.Done], condition[:d.Done])
+}
 
 // Interval is the median of a value given by run and the interval that holds 90 % of draws.
 func (d *Draws) Interval(v []float64) ensemble.Interval { return ensemble.Summarise(v[:d.Done]) }

@@ -84,7 +84,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		a.Deals = append(a.Deals, *deal)
 	}
 	stop := q.overDraws(ctx, args.Deals, a.Deals)
-	if stop != nil && (!ask.Interrupted(stop) || d.Done == 0) {
+	if stop != nil && !d.Partial(stop) {
 		return nil, stop
 	}
 	if stop == nil {
@@ -252,7 +252,7 @@ func (q *question) overDraws(ctx context.Context, deals []ask.Deal, out []Deal) 
 			return nil
 		}
 	})
-	if err != nil && !ask.Interrupted(err) {
+	if err != nil && !q.d.Partial(err) {
 		return err
 	}
 	for k := range cols {

@@ -86,6 +86,9 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 		if err = keep(err); err != nil {
 			return nil, err
 		}
+		if stopped != nil && d.Done == 0 {
+			return nil, stopped
+		}
 		if room != nil && len(room.Goals) == len(d.G.Goals) {
 			b.Room = append(b.Room, room)
 		}
@@ -219,13 +222,13 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 		switch {
 		case best == nil:
 			if goal == last {
-				out.Sentences = append(out.Sentences, sentence(label)+" is beyond every table of the case: none of them can bring it about.")
+				out.Sentences = append(out.Sentences, capital(label)+" is beyond every table of the case: none of them can bring it about.")
 			}
 			continue
 		case goal == last:
 			out.Sentences = append(out.Sentences, b.ambitious(d, label, best))
 		case best.goal.Nonempty.P >= likelyRoom:
-			out.Sentences = append(out.Sentences, "The largest step with room is "+label+", at "+b.at(d, best)+": "+likelihood(best.goal)+".")
+			out.Sentences = append(out.Sentences, "The largest step with room is “"+label+"”, for "+b.at(d, best)+": "+likelihood(best.goal)+".")
 		}
 		if best.goal.Nonempty.P >= likelyRoom {
 			if s := b.missing(d, goal, label); s != "" {
@@ -279,7 +282,7 @@ func (b *Brief) withoutGoals(d *ask.Draws) string {
 }
 
 func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
-	s := sentence(label) + " that " + b.at(d, best) + " would all rather have than today: " + likelihood(best.goal) + "."
+	s := capital(label) + ", in a form that " + b.at(d, best) + " would all rather have than today: " + likelihood(best.goal) + "."
 	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
 		bind := best.goal.Binds[0]
 		s += " What stands in the way most often: " + partyList(d.G, bind.Parties) + ", over " + bind.Label + "."
@@ -313,19 +316,21 @@ func (b *Brief) blocked(d *ask.Draws) []string {
 	if b.Blocks == nil {
 		return nil
 	}
-	var out []string
 	var through []string
 	for _, deal := range b.Blocks.Deals {
 		if deal.Passes {
 			through = append(through, deal.Label)
 		}
 	}
-	switch {
-	case len(b.Blocks.Deals) == 0:
+	switch n := len(b.Blocks.Deals); {
+	case n == 0:
+		return nil
+	case len(through) == 0 && n == 1:
+		return []string{"Somebody would stop the one deal looked at, " + b.Blocks.Deals[0].Label + "."}
 	case len(through) == 0:
-		out = append(out, "Of the "+wording.Count(len(b.Blocks.Deals), "deal", "deals")+" looked at, somebody would stop each.")
-	default:
-		out = append(out, "Of the "+wording.Count(len(b.Blocks.Deals), "deal", "deals")+" looked at, nobody would stop "+wording.Join(through)+".")
+		return []string{fmt.Sprintf("Somebody would stop each of the %d deals looked at.", n)}
+	case n == 1:
+		return []string{"Nobody would stop the one deal looked at, " + through[0] + "."}
 	}
-	return out
+	return []string{fmt.Sprintf("Of the %d deals looked at, nobody would stop %s.", len(b.Blocks.Deals), wording.Join(through))}
 }

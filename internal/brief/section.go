@@ -54,7 +54,7 @@ func (b *Brief) roomSection(g *game.Game) page.Section {
 		}
 		if items := deals.Openings(g, best.room, best.goal.Goal, shownOpenings); len(items) > 0 {
 			s.Blocks = append(s.Blocks,
-				page.Prose{Text: "Smallest changes that would open a " + best.goal.Label + " at " + ask.TableLabel(g, best.room.Table) + ":"},
+				page.Prose{Text: "Smallest changes that would open “" + best.goal.Label + "” at " + ask.TableLabel(g, best.room.Table) + ":"},
 				page.List{Items: items})
 		}
 	}
@@ -69,7 +69,7 @@ func (b *Brief) carried(g *game.Game) []page.Block {
 		if best == nil || best.goal.Deal == nil {
 			continue
 		}
-		text := "With every input at its median, " + partyList(g, best.room.Members) + " could accept this " + best.goal.Label + ": " +
+		text := "With every input at its median, " + partyList(g, best.room.Members) + " could accept, as “" + best.goal.Label + "”: " +
 			ask.DealText(g, best.goal.Deal.Deal) + ". A candidate, not a recommendation."
 		return []page.Block{page.Prose{Text: text}}
 	}

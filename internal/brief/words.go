@@ -3,7 +3,6 @@ package brief
 import (
 	"path"
 	"path/filepath"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,22 +16,6 @@ import (
 func likelihood(g *deals.Goal) string {
 	p := g.Nonempty
 	return wording.Likelihood(p.P, p.Range[0], p.Range[1])
-}
-
-// sentence gives a label a capital.
-func sentence(label string) string {
-	r, n := utf8.DecodeRuneInString(label)
-	article := "A "
-	if strings.ContainsRune("aeiouAEIOU", r) && !unicode.IsUpper(r) {
-		article = "An "
-	}
-	if unicode.IsUpper(r) && n < len(label) {
-		next, _ := utf8.DecodeRuneInString(label[n:])
-		if unicode.IsUpper(next) && strings.ContainsRune("AEFHILMNORSX", r) { // spelt letter by letter
-			article = "An "
-		}
-	}
-	return article + label
 }
 
 // partyList joins the labels of parties given by name.

@@ -80,7 +80,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		return nil, err
 	}
 	err := q.draw(ctx, args.Deals)
-	if err != nil && (!ask.Interrupted(err) || d.Done == 0) {
+	if err != nil && !d.Partial(err) {
 		return nil, err
 	}
 	for k := range args.Deals {

@@ -126,7 +126,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		}
 	}
 	err := q.drawn(ctx, a, args)
-	if err != nil && (!ask.Interrupted(err) || d.Done == 0) {
+	if err != nil && !d.Partial(err) {
 		return nil, err
 	}
 	a.Case = ask.NewHeader(d)
@@ -358,7 +358,7 @@ func (q *question) baseCounts(sv *game.Solver, least []game.Tick) bool {
 		if v < least[j] {
 			return false
 		}
-		gains = gains || v >= game.Above(q.n.WalkAway[p])
+		gains = gains || v >= game.Gains(q.n.WalkAway[p])
 	}
 	return gains
 }

@@ -52,10 +52,13 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 			if err := reached.mark(desk, run, s, ok); err != nil || !ok {
 				return err
 			}
+			if run >= optionSample {
+				return nil
+			}
 			return q.markOptions(desk, options, run, s)
 		}
 	})
-	if err != nil && !ask.Interrupted(err) {
+	if err != nil && !q.d.Partial(err) {
 		return err
 	}
 	a.Draws = DrawSummary{N: q.d.Done, Nonempty: q.d.Probability(room), Undecided: count(undecided[:q.d.Done]), Candidates: []Candidate{}}
@@ -63,15 +66,17 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 		candidates[c].InZopa, candidates[c].OnFrontier = q.d.Probability(in[c]), q.d.Probability(on[c])
 		a.Draws.Candidates = append(a.Draws.Candidates, candidates[c])
 	}
+	sampled := make([]bool, q.d.Done)
+	for run := range min(q.d.Done, optionSample) {
+		sampled[run] = true
+	}
 	for _, o := range options {
 		a.Options = append(a.Options, OptionShare{
-			Issue: q.g.Case.Issues[o.issue].Name, Option: q.g.Case.Issues[o.issue].Options[o.option].Name, Share: q.d.Probability(o.yes),
+			Issue: q.g.Case.Issues[o.issue].Name, Option: q.g.Case.Issues[o.issue].Options[o.option].Name, Share: q.d.Given(o.yes, sampled),
 		})
 	}
-	if q.d.Done > 0 {
-		if bad := q.goals(a, reached); bad != nil {
-			return bad
-		}
+	if bad := q.goals(a, reached); bad != nil {
+		return bad
 	}
 	return err
 }
@@ -85,6 +90,9 @@ func (q *question) tooHard() error {
 		Remedy: "narrow the agenda (agenda:), ask about fewer parties (--between), or split the rules that link most issues",
 	}
 }
+
+// optionSample bounds the draws in which every option is searched for.
+const optionSample = 500
 
 func grid(rows, runs int) [][]bool {
 	out := make([][]bool, rows)

@@ -21,7 +21,7 @@ func (sv *Solver) Accepting(accept Mask) (least []Tick, ok bool) {
 func (sv *Solver) Gaining() []Tick {
 	out := make([]Tick, len(sv.sp.values))
 	for j, p := range sv.sp.values {
-		out[j] = sv.within(p, Above(sv.n.WalkAway[p]))
+		out[j] = sv.within(p, Gains(sv.n.WalkAway[p]))
 	}
 	return out
 }
@@ -165,7 +165,7 @@ func (g *Game) InZOPA(panel *Panel, n *Numbers, s State) bool {
 		if g.Accepts(n, p, s) {
 			accepting |= 1 << p
 		}
-		gains = gains || n.Value(p, s) >= Above(n.WalkAway[p])
+		gains = gains || n.Value(p, s) >= Gains(n.WalkAway[p])
 	}
 	return gains && panel.Met(accepting)
 }

@@ -45,6 +45,13 @@ func AtLeast(w Tick) Tick {
 	return gridFloor(Grid(w))
 }
 
+// gainTicks is the least gain that counts as one: a millionth of a point. It is well above the grid, so that parties
+// with exactly opposed interests are seen to have nothing to settle.
+const gainTicks = 1_000_000
+
+// Gains is the threshold that v must reach to be a gain over w.
+func Gains(w Tick) Tick { return AtLeast(w) + gainTicks }
+
 // Above is the threshold that v must reach to be more than w on the grid.
 func Above(w Tick) Tick { return gridFloor(Grid(w) + 1) }
 
