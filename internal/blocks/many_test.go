@@ -2,6 +2,7 @@ package blocks_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -44,5 +45,28 @@ func TestManyRefuse(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Fatal("the refusals of 27 parties are not listed within ten seconds")
+	}
+}
+
+// The answer is the same whatever the number of workers.
+func TestJobs(t *testing.T) {
+	g := must(t, strings.Replace(writeRandom(1, kind{}), "spread: ", "spread: 1 to 1", 1))
+	s := g.Today.Clone()
+	s[0] = 1
+	var first string
+	for _, jobs := range []int{1, 2, 8} {
+		a, err := blocks.Ask(context.Background(), drawn(t, g, 300, jobs), blocks.Args{Deals: []ask.Deal{{Name: "d", State: s}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := json.Marshal(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == "" {
+			first = string(out)
+		} else if first != string(out) {
+			t.Errorf("%d jobs give another answer", jobs)
+		}
 	}
 }

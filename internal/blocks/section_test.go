@@ -159,7 +159,7 @@ func TestPersuadeItems(t *testing.T) {
 		"a fixed quota: win over {Upstream}, or {the consortium of development lenders and their guarantors, fishing villages}. Each of these is enough.",
 		"shared gauges: goes through as things stand; nobody need be won over.",
 		"far: no set of up to four parties is enough.",
-		"some: win over {Downstream}. Nobody else is missing (the search was given up for some sets; smaller ones may exist).",
+		"some: win over {Downstream}. Nobody else is missing; the search was given up for some sets; smaller ones may exist.",
 	}
 	var got []string
 	for _, it := range PersuadeItems(river(t), three()) {

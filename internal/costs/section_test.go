@@ -147,10 +147,10 @@ func TestGainTable(t *testing.T) {
 	}
 	table := GainTable(g, a, 2)
 	want := [][]string{
-		{"at the table council", "Upstream", "+.09 (+.02 +.16)", "−.55 (−.70 −.41)!"},
-		{"at the table council", "Downstream", "0 (−.20 +.10)", "+1.00"},
-		{"absent", "the consortium of development lenders and their guarantors", "0", "0"},
-		{"absent", "fishing villages", "not known", "not known"},
+		{"at the table council", "Upstream UP", "+.09 (+.02 +.16)", "−.55 (−.70 −.41)!"},
+		{"at the table council", "Downstream DO", "0 (−.20 +.10)", "+1.00"},
+		{"absent", "the consortium of development lenders and their guarantors LE", "0", "0"},
+		{"absent", "fishing villages vil", "not known", "not known"},
 	}
 	var got [][]string
 	for _, r := range table.Rows {

@@ -300,7 +300,7 @@ func (q *question) objection(n *game.Numbers, parties game.Mask, s game.State) (
 		if broken := q.g.BrokenRedLines(p, n.Base, s); len(broken) > 0 {
 			line := &q.g.Case.Parties[p].Values.RedLines[broken[0]]
 			whats, red = append(whats, line.Text), true
-			labels = append(labels, strings.Join(q.g.RedLineIssues(p, broken[0]), "/"))
+			labels = append(labels, q.g.RedLineIssues(p, broken[0])[0])
 			continue
 		}
 		if issue := ask.Driver(q.g, n, p, s, -1); issue != "" {
