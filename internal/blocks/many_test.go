@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/blocks"
 )
@@ -50,7 +52,11 @@ func TestManyRefuse(t *testing.T) {
 
 // The answer is the same whatever the number of workers.
 func TestJobs(t *testing.T) {
-	g := must(t, strings.Replace(writeRandom(1, kind{}), "spread: ", "spread: 1 to 1", 1))
+	text := strings.Replace(writeRandom(0, kind{}), "i0: {o1: 3", "i0: {o1: -2 to 4", 1)
+	g := must(t, strings.Replace(text, "spread: 9", "spread: 3 to 9", 1))
+	if !slices.ContainsFunc(g.Case.Inputs, func(n *casefile.Number) bool { return !n.Dist.Constant() }) {
+		t.Fatal("nothing is uncertain")
+	}
 	s := g.Today.Clone()
 	s[0] = 1
 	var first string

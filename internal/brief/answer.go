@@ -220,6 +220,11 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 		best := b.bestTable(goal)
 		label := d.G.Case.Goals[goal].Label
 		switch {
+		case best == nil && len(b.Room) < len(b.Decide):
+			if goal == last {
+				out.Sentences = append(out.Sentences, capital(label)+": not answered; the work was interrupted before every table was asked.")
+			}
+			continue
 		case best == nil:
 			if goal == last {
 				out.Sentences = append(out.Sentences, capital(label)+" is beyond every table of the case: none of them can bring it about.")

@@ -332,7 +332,7 @@ func (q *question) fillFrontier(a *Answer, f *game.Frontier, parties []int) {
 // count is the size of a unanimous ZOPA: all who accept, less those in which nobody gains, less the state in force
 // where a declared walk-away makes it count.
 func (q *question) count(sv *game.Solver, least []game.Tick) Size {
-	why := "too many states to count: more than two parties' thresholds bind"
+	why := "too many states to count without listing them"
 	n, ok := sv.Count(game.Box{Least: least}, nil)
 	if !ok {
 		return Size{Why: why}
