@@ -95,14 +95,23 @@ func TestFind(t *testing.T) {
 		want int
 		err  string
 	}{
-		{FindParty, "south", 1, ""}, {FindParty, "The North", 0, ""}, {FindParty, "the north", 0, ""}, {FindParty, "SOUTH", 1, ""},
+		{FindParty, "south", 1, ""},
+		{FindParty, "The North", 0, ""},
+		{FindParty, "the north", 0, ""},
+		{FindParty, "SOUTH", 1, ""},
 		{FindParty, "suoth", -1, "unknown party `suoth`; did you mean `south`?"},
-		{FindIssue, "land", 1, ""}, {FindIssue, "lnad", -1, "`land`"},
-		{FindTable, "summit", 0, ""}, {FindTable, "submit", -1, "`summit`"},
-		{FindGoal, "settled", 1, ""}, {FindGoal, "x", -1, "known: quiet, settled"},
-		{FindDeal, "sold", 1, ""}, {FindDeal, "old", -1, "`sold`"},
-		{FindQuantity, "rate", 0, ""}, {FindQuantity, "rates", -1, "`rate`"},
-		{FindInput, "quantities.rate", 1, ""}, {FindInput, "quantities.rat", -1, "`quantities.rate`"},
+		{FindIssue, "land", 1, ""},
+		{FindIssue, "lnad", -1, "`land`"},
+		{FindTable, "summit", 0, ""},
+		{FindTable, "submit", -1, "`summit`"},
+		{FindGoal, "settled", 1, ""},
+		{FindGoal, "x", -1, "known: quiet, settled"},
+		{FindDeal, "sold", 1, ""},
+		{FindDeal, "old", -1, "`sold`"},
+		{FindQuantity, "rate", 0, ""},
+		{FindQuantity, "rates", -1, "`rate`"},
+		{FindInput, "quantities.rate", 1, ""},
+		{FindInput, "quantities.rat", -1, "`quantities.rate`"},
 	} {
 		got, err := x.find(c, x.name)
 		if got != x.want || (err == nil) != (x.err == "") || err != nil && !strings.Contains(err.Error(), x.err) {

@@ -166,9 +166,17 @@ func TestExpectedValues(t *testing.T) {
 		is      any
 		nothing bool
 	}{
-		{"65.8333", 65.8333, false}, {"-5", -5.0, false}, {"true", true, false}, {"nothing", nil, true},
-		{`"nothing"`, "nothing", false}, {`"12"`, "12", false}, {"thaw", "thaw", false}, {"<5 %", "<5 %", false},
-		{"2025-08-14", "2025-08-14", false}, {"[a, 1, true]", []any{"a", 1.0, true}, false}, {"[]", []any{}, false},
+		{"65.8333", 65.8333, false},
+		{"-5", -5.0, false},
+		{"true", true, false},
+		{"nothing", nil, true},
+		{`"nothing"`, "nothing", false},
+		{`"12"`, "12", false},
+		{"thaw", "thaw", false},
+		{"<5 %", "<5 %", false},
+		{"2025-08-14", "2025-08-14", false},
+		{"[a, 1, true]", []any{"a", 1.0, true}, false},
+		{"[]", []any{}, false},
 		{"air-truce", "air-truce", false},
 	} {
 		c := mustParse(t, change(t, "is: quiet}", "is: "+x.text+"}"))

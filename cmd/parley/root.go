@@ -25,7 +25,7 @@ func (p *program) root() *cobra.Command {
 		Example: "parley brief alaska-2025", Version: version(),
 		SilenceErrors: true, SilenceUsage: true, DisableSuggestions: true,
 	}
-	root.Args = func(cmd *cobra.Command, args []string) error { return unknownCommand(cmd, args) }
+	root.Args = unknownCommand
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	root.SetVersionTemplate("parley {{.Version}}\n")
 	root.SetHelpFunc(help)

@@ -236,13 +236,13 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 			out.Sentences = append(out.Sentences, "The largest step with room is “"+label+"”, for "+b.at(d, best)+": "+likelihood(best.goal)+".")
 		}
 		if best.goal.Nonempty.P >= likelyRoom {
-			if s := b.missing(d, goal, label); s != "" {
+			if s := b.missing(d, goal); s != "" {
 				out.Sentences = append(out.Sentences, s)
 			}
 			break
 		}
 	}
-	out.Sentences = append(out.Sentences, b.blocked(d)...)
+	out.Sentences = append(out.Sentences, b.blocked()...)
 	h := b.Case
 	out.Because = fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
 	if len(b.Assumed.Swing) > 0 {
@@ -305,7 +305,7 @@ func (b *Brief) at(d *ask.Draws, c *chance) string {
 }
 
 // missing says who the first table lacks for a goal that has room elsewhere.
-func (b *Brief) missing(d *ask.Draws, goal int, label string) string {
+func (b *Brief) missing(d *ask.Draws, goal int) string {
 	if len(b.Room) == 0 || b.Room[0].Goals[goal].Can {
 		return ""
 	}
@@ -317,7 +317,7 @@ func (b *Brief) missing(d *ask.Draws, goal int, label string) string {
 }
 
 // blocked says which named deals somebody stops, and who must be won over for the most ambitious goal.
-func (b *Brief) blocked(d *ask.Draws) []string {
+func (b *Brief) blocked() []string {
 	if b.Blocks == nil {
 		return nil
 	}

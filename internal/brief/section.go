@@ -26,7 +26,7 @@ func (b *Brief) Page(g *game.Game) *page.Page {
 	p := &page.Page{Title: title, Subtitle: append(lines, ask.BracketLine)}
 	p.Sections = append(p.Sections, b.bottomSection(), b.roomSection(g), b.costSection(g))
 	if len(b.Decide) > 0 && len(g.Case.Tables) > 0 {
-		p.Sections = append(p.Sections, b.decideSection(g))
+		p.Sections = append(p.Sections, b.decideSection())
 	}
 	p.Sections = append(p.Sections, b.blockSection(g), b.assumedSection(g))
 	return p
@@ -128,7 +128,7 @@ func (b *Brief) broken(g *game.Game) string {
 	return strings.Join(out, " ")
 }
 
-func (b *Brief) decideSection(g *game.Game) page.Section {
+func (b *Brief) decideSection() page.Section {
 	d := b.Decide[0]
 	s := page.Section{Number: 3, Heading: "WHAT " + strings.ToUpper(d.Label) + " CAN DECIDE WITHOUT THOSE ABSENT"}
 	can, cannot := scopes(d.Can, false), scopes(d.Cannot, true)

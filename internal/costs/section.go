@@ -119,7 +119,7 @@ func (a *Answer) gainTable(g *game.Game, from, to int) page.Table {
 	for k := from; k < to; k++ {
 		t.Columns = append(t.Columns, page.Column{Heading: a.heading(k)})
 	}
-	t.Rows = a.rows(g, from, to, func(p *Party) page.Cell { return gainCell(p) })
+	t.Rows = a.rows(g, from, to, gainCell)
 	for _, name := range a.Deals[from].Order {
 		if p := a.Deals[from].Parties[name]; !p.Known && p.Note != "" {
 			t.Notes = append(t.Notes, ask.PartyLabel(g, name)+": "+firstSentence(p.Note))

@@ -198,7 +198,7 @@ func (a *Answer) wordsSection(g *game.Game) *page.Section {
 			}
 			row := []page.Cell{{Text: ask.PartyLabel(g, name)}}
 			for k := from; k < to; k++ {
-				row = append(row, wordsCell(g, a.Deals[k].Parties[name].Words, said))
+				row = append(row, wordsCell(a.Deals[k].Parties[name].Words, said))
 			}
 			t.Rows = append(t.Rows, page.Row{Cells: row})
 		}
@@ -223,7 +223,7 @@ func demands(g *game.Game, name string) int {
 }
 
 // wordsCell counts the demands met and names up to two that are not.
-func wordsCell(g *game.Game, missed []Distance, said int) page.Cell {
+func wordsCell(missed []Distance, said int) page.Cell {
 	text := wording.Number(float64(max(0, said-len(missed))), 0) + " of " + wording.Number(float64(said), 0)
 	var names []string
 	for _, w := range missed {

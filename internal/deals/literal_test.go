@@ -208,8 +208,10 @@ func (p *problem) solutions() {
 		is   *deals.Solution
 		key  func([]float64) []float64
 	}{
-		{"nash", s.Nash, product}, {"kalai-smorodinsky", s.KalaiSmorodinsk, p.shares(p.zopa)},
-		{"egalitarian", s.Egalitarian, ascending}, {"utilitarian", s.Utilitarian, total},
+		{"nash", s.Nash, product},
+		{"kalai-smorodinsky", s.KalaiSmorodinsk, p.shares(p.zopa)},
+		{"egalitarian", s.Egalitarian, ascending},
+		{"utilitarian", s.Utilitarian, total},
 	} {
 		want := best(from, func(s game.State) []float64 { return x.key(p.gains(s)) })
 		if (x.is == nil) != (len(want) == 0) {

@@ -19,7 +19,7 @@ func (a *Answer) Page(g *game.Game) *page.Page {
 	p.Title, p.Subtitle = ask.Heading(a.Case)
 	p.Subtitle = append(p.Subtitle, ask.BracketLine)
 	for _, s := range []*page.Section{
-		a.membersSection(g), a.roomSection(g), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
+		a.membersSection(g), a.roomSection(), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
 		a.winnerSection(g), a.tradesSection(g), a.candidatesSection(g), a.optionsSection(g),
 	} {
 		if s != nil {
@@ -106,7 +106,7 @@ func (a *Answer) scope(g *game.Game) (can, cannot []string) {
 }
 
 // roomSection gives the chance that any deal is acceptable and how many are at the medians.
-func (a *Answer) roomSection(g *game.Game) *page.Section {
+func (a *Answer) roomSection() *page.Section {
 	s := &page.Section{Heading: "IS THERE ROOM", Aside: "for a deal that all who must accept would"}
 	f := page.Fields{}
 	add := func(name, text string) { f.Items = append(f.Items, page.Field{Name: name, Text: text}) }

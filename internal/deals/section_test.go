@@ -96,10 +96,14 @@ func full() *Answer {
 			Split:   &AWSplit{Issue: "quota", Shares: map[string]float64{"up": 1. / 6, "down": 5. / 6}},
 		},
 		Goals: []Goal{
-			{Goal: "gauges", Label: "shared gauges", Can: true, Nonempty: probability(0.4, 0.25, 0.5), Deal: nash, Undec: 3,
-				Binds: []Bind{{Parties: []string{"up"}, Shorts: []string{"UP"}, What: "gauges", Label: "gauges", Share: 1}, {Parties: []string{"down"}, Shorts: []string{"DO"}, What: "gauges", Label: "gauges", Share: 0.95}}},
-			{Goal: "fixed", Label: "a fixed quota", Can: true, Nonempty: probability(0, 0, 0.1),
-				Binds: []Bind{{Parties: []string{"up", "down"}, Shorts: []string{"UP", "DO"}, What: "quota == volume", Label: "quota", RedLine: true, Share: 0.6}}},
+			{
+				Goal: "gauges", Label: "shared gauges", Can: true, Nonempty: probability(0.4, 0.25, 0.5), Deal: nash, Undec: 3,
+				Binds: []Bind{{Parties: []string{"up"}, Shorts: []string{"UP"}, What: "gauges", Label: "gauges", Share: 1}, {Parties: []string{"down"}, Shorts: []string{"DO"}, What: "gauges", Label: "gauges", Share: 0.95}},
+			},
+			{
+				Goal: "fixed", Label: "a fixed quota", Can: true, Nonempty: probability(0, 0, 0.1),
+				Binds: []Bind{{Parties: []string{"up", "down"}, Shorts: []string{"UP", "DO"}, What: "quota == volume", Label: "quota", RedLine: true, Share: 0.6}},
+			},
 			{Goal: "far", Label: "something else", Needs: [][]string{{"lenders"}, {"up", "villages"}}},
 		},
 		Relax: []Relaxation{
@@ -110,11 +114,15 @@ func full() *Answer {
 		Near:   []NearMiss{{Goal: "fixed", Deal: volume, Refusing: []string{"up"}}},
 		Trades: []Trade{{One: "up", Other: "down", Wins: "quota", Yields: "gauge"}},
 		Options: []OptionShare{
-			{"gauge", "none", probability(1, 1, 1)}, {"gauge", "joint", probability(1, 1, 1)},
-			{"quota", "none", probability(0.5, 0.1, 0.9)}, {"quota", "share", probability(0.3, 0.3, 0.3)},
+			{"gauge", "none", probability(1, 1, 1)},
+			{"gauge", "joint", probability(1, 1, 1)},
+			{"quota", "none", probability(0.5, 0.1, 0.9)},
+			{"quota", "share", probability(0.3, 0.3, 0.3)},
 		},
-		Draws: DrawSummary{N: 2000, Nonempty: ensemble.Probability{P: 0.5, Range: [2]float64{0.2, 0.7}, Sampling: [2]float64{0.45, 0.55}, N: 2000},
-			Candidates: []Candidate{{Name: "modest", Label: "gauges only", Deal: joint, InZopa: probability(0.6, 0.6, 0.6), OnFrontier: probability(0.02, 0, 0.3)}}},
+		Draws: DrawSummary{
+			N: 2000, Nonempty: ensemble.Probability{P: 0.5, Range: [2]float64{0.2, 0.7}, Sampling: [2]float64{0.45, 0.55}, N: 2000},
+			Candidates: []Candidate{{Name: "modest", Label: "gauges only", Deal: joint, InZopa: probability(0.6, 0.6, 0.6), OnFrontier: probability(0.02, 0, 0.3)}},
+		},
 	}
 }
 

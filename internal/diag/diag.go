@@ -13,6 +13,7 @@ import (
 // Severity ranks a finding.
 type Severity uint8
 
+// The severities.
 const (
 	Error   Severity = iota // the text cannot be used
 	Warning                 // legal but suspect (a lint)

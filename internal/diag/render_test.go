@@ -20,8 +20,10 @@ func rendered(t interface{ Fatal(...any) }, o RenderOptions, list ...*Diagnostic
 }
 
 func TestRender(t *testing.T) {
-	d := &Diagnostic{File: "case.yaml", Place: Place{12, 11, 8}, Text: "  - when: sanction == lifted", Path: "rules.0.when",
-		Reason: "unknown issue `sanction`", Suggestion: "did you mean `sanctions`?"}
+	d := &Diagnostic{
+		File: "case.yaml", Place: Place{12, 11, 8}, Text: "  - when: sanction == lifted", Path: "rules.0.when",
+		Reason: "unknown issue `sanction`", Suggestion: "did you mean `sanctions`?",
+	}
 	w := &Diagnostic{Severity: Warning, File: "case.yaml", Place: Place{7, 3, 0}, Text: "  arms: 5", Path: "arms", Reason: "never used"}
 	n := &Diagnostic{Severity: Note, Path: "values.russia", Reason: "not known"}
 	want := `error: unknown issue ` + "`sanction`" + `
@@ -173,8 +175,10 @@ func TestCaretsMarkThePlace(t *testing.T) {
 		before, behind := text.Draw(t, "before")+" ", " "+text.Draw(t, "behind")
 		place := "x" + strings.Join(rapid.SliceOfN(piece, 0, 4).Draw(t, "place"), "") + "y"
 		width := rapid.IntRange(30, 120).Draw(t, "width")
-		out := rendered(t, RenderOptions{Width: width}, &Diagnostic{Reason: "r", Text: before + place + behind,
-			Place: Place{1, 1 + len([]rune(before)), len([]rune(place))}})
+		out := rendered(t, RenderOptions{Width: width}, &Diagnostic{
+			Reason: "r", Text: before + place + behind,
+			Place: Place{1, 1 + len([]rune(before)), len([]rune(place))},
+		})
 		marked(t, out, place, width)
 	})
 }
@@ -227,7 +231,8 @@ var escapes = regexp.MustCompile("\x1b\\[[0-9;]*m")
 func TestColourSaysNothingMore(t *testing.T) {
 	list := []*Diagnostic{
 		{File: "f", Place: Place{1, 1, 2}, Path: "p", Text: "ab", Reason: strings.Repeat("reason ", 30), Suggestion: "s"},
-		{Severity: Warning, Reason: "w"}, {Severity: Note, Reason: "n"},
+		{Severity: Warning, Reason: "w"},
+		{Severity: Note, Reason: "n"},
 	}
 	plain, coloured := rendered(t, RenderOptions{}, list...), rendered(t, RenderOptions{Color: true}, list...)
 	if strings.Contains(plain, "\x1b") || !strings.Contains(coloured, "\x1b[1;31merror: ") {
@@ -262,8 +267,10 @@ func FuzzRender(f *testing.F) {
 	f.Add(strings.Repeat("r", 300), "", "", "f", "", -1, -5, -7, -80)
 	f.Fuzz(func(t *testing.T, reason, suggestion, text, file, path string, line, col, length, width int) {
 		width = min(width, 500)
-		out := rendered(t, RenderOptions{Width: width}, &Diagnostic{Reason: reason, Suggestion: suggestion, Text: text,
-			File: file, Path: path, Place: Place{line, col, length}})
+		out := rendered(t, RenderOptions{Width: width}, &Diagnostic{
+			Reason: reason, Suggestion: suggestion, Text: text,
+			File: file, Path: path, Place: Place{line, col, length},
+		})
 		if i := strings.IndexFunc(out, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }); i >= 0 {
 			t.Fatalf("a control character in %q", out)
 		}

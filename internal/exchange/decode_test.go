@@ -40,8 +40,10 @@ func TestDecode(t *testing.T) {
 		{"UTF-16 LE without mark", inUTF16(text, false, false), text},
 		{"UTF-16 BE without mark", inUTF16(text, true, false), text},
 		{"ISO-8859-1", []byte("<?xml version='1.0' encoding='ISO-8859-1'?><a b='\xe9t\xe9 \x80'/>"), "<?xml version='1.0' encoding='ISO-8859-1'?><a b='été €'/>"},
-		{"ISO-8859-1 after a comment", []byte("\n<!-- by hand -->\n<?xml version=\"1.0\" encoding=\"iso-8859-1\" ?><a b='\xe9'/>"),
-			"\n<!-- by hand -->\n<?xml version=\"1.0\" encoding=\"iso-8859-1\" ?><a b='é'/>"},
+		{
+			"ISO-8859-1 after a comment", []byte("\n<!-- by hand -->\n<?xml version=\"1.0\" encoding=\"iso-8859-1\" ?><a b='\xe9'/>"),
+			"\n<!-- by hand -->\n<?xml version=\"1.0\" encoding=\"iso-8859-1\" ?><a b='é'/>",
+		},
 		{"ISO-8859-15", []byte("<?xml version='1.0' encoding='ISO-8859-15'?>\xa4"), "<?xml version='1.0' encoding='ISO-8859-15'?>€"},
 		{"declared UTF-16, is UTF-8", []byte("<?xml version='1.0' encoding='UTF-16'?>é"), "<?xml version='1.0' encoding='UTF-16'?>é"},
 	}

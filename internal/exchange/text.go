@@ -27,7 +27,7 @@ type Text struct {
 // NewText returns a Text over a body that is valid UTF-8.
 func NewText(name, body string) *Text {
 	t := &Text{Name: name, Body: body, lines: []int{0}}
-	for i := 0; i < len(body); i++ {
+	for i := range len(body) {
 		if body[i] == '\n' {
 			t.lines = append(t.lines, i+1)
 		}

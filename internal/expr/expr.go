@@ -5,6 +5,7 @@ package expr
 // Op says what a Node is.
 type Op uint8
 
+// The operators; the comments name the arguments.
 const (
 	Number  Op = iota // Num, and Name as it is written, since an option may be called 100; a minus is part of it
 	Name              // Name; Ref and Index say what it stands for once resolved
@@ -32,6 +33,7 @@ const (
 // Ref says what a Name stands for. The parser sets Members, Always and Never, which are reserved words.
 type Ref uint8
 
+// What a Name can stand for.
 const (
 	Unresolved Ref = iota
 	Issue          // Index into issues

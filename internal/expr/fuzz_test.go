@@ -17,8 +17,10 @@ func seed(f *testing.F) {
 	for _, m := range mended {
 		f.Add(m.text)
 	}
-	for _, text := range []string{"a or b and not c == d", "at-least 2 of (a, b, c)", "x in (1, -2, y)", "if(a < b, -(c - d), 0.35)",
-		"0.2 to 0.4", "discrete(1: 0.2, 5: 0.8)", "lognormal(1 to 10)", "= pert(0, 1, 2)", "\xff(", strings.Repeat("-(", 150)} {
+	for _, text := range []string{
+		"a or b and not c == d", "at-least 2 of (a, b, c)", "x in (1, -2, y)", "if(a < b, -(c - d), 0.35)",
+		"0.2 to 0.4", "discrete(1: 0.2, 5: 0.8)", "lognormal(1 to 10)", "= pert(0, 1, 2)", "\xff(", strings.Repeat("-(", 150),
+	} {
 		f.Add(text)
 	}
 }

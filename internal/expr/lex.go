@@ -117,8 +117,10 @@ func quoteMark(r rune) bool { return strings.ContainsRune("\"'`“”„‟‘�
 
 // lexQuoted reads a quoted word to the closing mark, to suggest the word without quotes.
 func lexQuoted(text []rune, i int) token {
-	t := token{kind: badToken, text: string(text[i]), pos: i, end: i + 1,
-		fault: &fault{reason: "names and numbers are written without quotes"}}
+	t := token{
+		kind: badToken, text: string(text[i]), pos: i, end: i + 1,
+		fault: &fault{reason: "names and numbers are written without quotes"},
+	}
 	if end := groupEnd(text, i); end > i {
 		t.text, t.end = string(text[i:end]), end
 		return t

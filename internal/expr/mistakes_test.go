@@ -317,8 +317,10 @@ func TestSuggestedNumberIsRead(t *testing.T) {
 
 // The same texts, spelled right, are read: no check above fires on what is legal.
 func TestNearMissesAreRead(t *testing.T) {
-	for _, text := range []string{"a == b", "a >= 3", "a != b", "not a", "a and b", "at-least 2 of (a, b)", "x in (a)",
-		"AND or OR", "at == least", "x == 5-10", "x in (inf, nan)", "x == 1_000", "x == 0x1F", "x == 5to10", "dollar == 5"} {
+	for _, text := range []string{
+		"a == b", "a >= 3", "a != b", "not a", "a and b", "at-least 2 of (a, b)", "x in (a)",
+		"AND or OR", "at == least", "x == 5-10", "x in (inf, nan)", "x == 1_000", "x == 0x1F", "x == 5to10", "dollar == 5",
+	} {
 		if _, err := Parse(text); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -368,8 +370,10 @@ func TestLimits(t *testing.T) {
 
 func TestMessagesAreShort(t *testing.T) {
 	long := strings.Repeat("x", 5000)
-	for _, text := range []string{long + " " + long, long + "(a)", long + " = " + long, "a < " + long + " < " + long,
-		"a == '" + long + "'", long + " in " + long, "1 " + long} {
+	for _, text := range []string{
+		long + " " + long, long + "(a)", long + " = " + long, "a < " + long + " < " + long,
+		"a == '" + long + "'", long + " in " + long, "1 " + long,
+	} {
 		if _, err := Parse(text); err == nil || len(err.Reason) > 200 || len(err.Suggestion) > 300 {
 			t.Errorf("%.20s…: %v", text, err)
 		}

@@ -92,8 +92,10 @@ func rangeFault(m []string, whole bool, sign string) *fault {
 	case strings.HasPrefix(m[2], "-") && m[2] != "-to-":
 		return &fault{"`" + m[0] + "` reads as a name; minus needs spaces", "write `" + lo + " - " + hi + "`"}
 	}
-	return &fault{"a range stands alone in its field",
-		"name a quantity for it and calculate with the name"}
+	return &fault{
+		"a range stands alone in its field",
+		"name a quantity for it and calculate with the name",
+	}
 }
 
 // plain writes a numeral in any notation that ParseFloat reads as a case writes it: no exponent, no

@@ -38,8 +38,10 @@ type parser struct {
 
 func newParser(text string) (*parser, *Error) {
 	if n := utf8.RuneCountInString(text); n > MaxRunes {
-		return nil, &Error{MaxRunes, n, fmt.Sprintf("the expression has %d characters; at most %d are read", n, MaxRunes),
-			"split it: name its parts as quantities or goals"}
+		return nil, &Error{
+			MaxRunes, n, fmt.Sprintf("the expression has %d characters; at most %d are read", n, MaxRunes),
+			"split it: name its parts as quantities or goals",
+		}
 	}
 	runes := []rune(text)
 	return &parser{text: runes, tokens: lex(runes)}, nil

@@ -8,8 +8,10 @@ import (
 	"testing"
 )
 
-var opNames = [...]string{"number", "name", "not", "and", "or", "==", "!=", "<", "<=", ">", ">=", "in",
-	"+", "-", "*", "/", "neg", "at-least", "call", "to", "pair"}
+var opNames = [...]string{
+	"number", "name", "not", "and", "or", "==", "!=", "<", "<=", ">", ">=", "in",
+	"+", "-", "*", "/", "neg", "at-least", "call", "to", "pair",
+}
 
 // sketch writes a tree as nested lists, for tables.
 func sketch(n *Node) string {
@@ -97,8 +99,10 @@ func TestParse(t *testing.T) {
 		{"not(a)or(b)", "(or (not a) b)", "not a or b"},
 		{"at-least 1 of(a)", "(at-least 1 a)", "at-least 1 of (a)"},
 		{"at-least 2 of (a or b, not c, at-least 1 of (d, e))", "(at-least 2 (or a b) (not c) (at-least 1 d e))", ""},
-		{"min (a, b, 3) + max(abs(-x), sqrt(exp(log(2))))", "(+ (min a b 3) (max (abs (neg x)) (sqrt (exp (log 2)))))",
-			"min(a, b, 3) + max(abs(-x), sqrt(exp(log(2))))"},
+		{
+			"min (a, b, 3) + max(abs(-x), sqrt(exp(log(2))))", "(+ (min a b 3) (max (abs (neg x)) (sqrt (exp (log 2)))))",
+			"min(a, b, 3) + max(abs(-x), sqrt(exp(log(2))))",
+		},
 	} {
 		n, err := Parse(c.text)
 		if err != nil {

@@ -157,7 +157,7 @@ func (p *parser) atLeast() *Node {
 	if !p.takeWord("of") {
 		return p.failExpected("`of` is missing here", "write `at-least "+count.text+" of (…)` or `at-least "+count.text+" of members`")
 	}
-	args := p.atLeastArgs(start)
+	args := p.atLeastArgs()
 	if p.err != nil {
 		return &Node{}
 	}
@@ -173,7 +173,7 @@ func (p *parser) atLeast() *Node {
 	return node
 }
 
-func (p *parser) atLeastArgs(start token) []*Node {
+func (p *parser) atLeastArgs() []*Node {
 	t := p.peek()
 	switch {
 	case t.word("members"):

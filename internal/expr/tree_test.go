@@ -345,8 +345,10 @@ func TestPrecedenceIsGos(t *testing.T) {
 
 // A legal text with a few characters changed is read or refused with a place and a reason.
 func TestBrokenTexts(t *testing.T) {
-	scraps := rapid.SampledFrom([]string{"", "(", ")", ",", "=", "==", "<", "%", "-", " - ", "–", "'", ":", " to ", " in ", " not ", " and ",
-		" or ", " of ", "at-least ", " 1 ", " a ", "1e3", "000", ".", "min(", "uniform(", "\u200b", "\xff", "if", "&&", "\n"})
+	scraps := rapid.SampledFrom([]string{
+		"", "(", ")", ",", "=", "==", "<", "%", "-", " - ", "–", "'", ":", " to ", " in ", " not ", " and ",
+		" or ", " of ", "at-least ", " 1 ", " a ", "1e3", "000", ".", "min(", "uniform(", "\u200b", "\xff", "if", "&&", "\n",
+	})
 	rapid.Check(t, func(t *rapid.T) {
 		text := drawTree(t, 3, true).String()
 		if rapid.Bool().Draw(t, "field") {

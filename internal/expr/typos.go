@@ -15,8 +15,10 @@ type typo struct{ text, reason, suggestion string }
 
 // token is the typo found at rune offset pos.
 func (ty typo) token(pos int) token {
-	return token{kind: badToken, text: ty.text, fault: &fault{ty.reason, ty.suggestion},
-		pos: pos, end: pos + utf8.RuneCountInString(ty.text)}
+	return token{
+		kind: badToken, text: ty.text, fault: &fault{ty.reason, ty.suggestion},
+		pos: pos, end: pos + utf8.RuneCountInString(ty.text),
+	}
 }
 
 func instead(text, mark string) typo {
@@ -33,7 +35,8 @@ const (
 var longTypos = []typo{
 	instead("===", "=="), instead("!==", "!="), instead("=<", "<="), instead("=>", ">="),
 	instead("=!", "!="), instead("<>", "!="), instead("~=", "!="),
-	instead("&&", "and"), instead("||", "or"), {"**", noPower, spelledOut},
+	instead("&&", "and"), instead("||", "or"),
+	{"**", noPower, spelledOut},
 }
 
 // strays are looked for after marks.
@@ -49,8 +52,10 @@ var strays = []typo{
 	{"±", "`±` is not known", "write the 5th and 95th percentiles, such as `3 to 7`"},
 	{"%", "there is no `%`", "write a share as a fraction: `0.35` for 35 %"},
 	{"‰", "there is no `‰`", "write a share as a fraction: `0.005` for 5 ‰"},
-	{"[", roundOnly, "write `(`"}, {"]", roundOnly, "write `)`"},
-	{"{", roundOnly, "write `(`"}, {"}", roundOnly, "write `)`"},
+	{"[", roundOnly, "write `(`"},
+	{"]", roundOnly, "write `)`"},
+	{"{", roundOnly, "write `(`"},
+	{"}", roundOnly, "write `)`"},
 	{"?", "there is no `?`", "write `if(condition, number, number)`"},
 	{";", "`;` joins nothing", "write `and` between conditions, `,` between arguments"},
 	{"$", "a number has no unit in it", "give the unit beside the number, as `unit`"},

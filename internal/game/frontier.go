@@ -42,20 +42,8 @@ type partial struct {
 // way is how a partial point came about: a point of the stage before and a state of this stage's block.
 type way struct{ prev, row int32 }
 
-func (p *partial) n() int           { return len(p.count) }
-func (p *partial) at(k int) []Tick  { return p.v[k*p.parties : (k+1)*p.parties] }
-func (p *partial) keep(which []int) { *p = p.pick(which) }
-
-func (p *partial) pick(which []int) partial {
-	out := partial{parties: p.parties}
-	for _, k := range which {
-		out.v = append(out.v, p.at(k)...)
-		out.count = append(out.count, p.count[k])
-		out.rep = append(out.rep, p.rep[k])
-		out.ways = append(out.ways, p.ways[k])
-	}
-	return out
-}
+func (p *partial) n() int          { return len(p.count) }
+func (p *partial) at(k int) []Tick { return p.v[k*p.parties : (k+1)*p.parties] }
 
 // merge builds a frontier block by block. A partial point is dropped only when another is at least as good for
 // every party and better by a whole grid step for one: then it stays better whatever is added, and no tie is lost.
@@ -64,7 +52,6 @@ type merge struct {
 	least  []Tick   // thresholds, NoThreshold for none
 	order  []int    // blocks, fewest states first
 	later  [][]Tick // [stage] the most that later blocks can add, by party
-	rows   [][]int32
 	stages []partial
 }
 

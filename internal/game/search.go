@@ -57,6 +57,9 @@ func (sv *Solver) Find(q *Query) (State, bool, error) {
 	return run.best, run.best != nil, nil
 }
 
+// narrowRounds is how often the cut of each block is tried again after others were cut.
+const narrowRounds = 4
+
 // narrow lists each block's states that the filter keeps and that can still meet every threshold when all other
 // blocks give the party their best. It reports whether every block has one left.
 func (sv *Solver) narrow(q *Query, f *Filter) bool {
@@ -70,7 +73,7 @@ func (sv *Solver) narrow(q *Query, f *Filter) bool {
 		}
 		sv.active[b] = act
 	}
-	for round := 0; round < 4; round++ {
+	for range narrowRounds {
 		total := sv.bonusAndPeaks()
 		changed := false
 		for d, b := range sv.order {

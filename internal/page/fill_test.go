@@ -127,10 +127,12 @@ func TestFillAgainstDefinition(t *testing.T) {
 
 // hostile draws text made of what is most likely to break a renderer.
 func hostile() *rapid.Generator[string] {
-	pieces := []string{" ", " ", " ", "\n", "\t", "a", "bc", "long-range", "1", ".5", "60 %", "\x1b[31m", "\x1b]0;x\a", "\x00",
+	pieces := []string{
+		" ", " ", " ", "\n", "\t", "a", "bc", "long-range", "1", ".5", "60 %", "\x1b[31m", "\x1b]0;x\a", "\x00",
 		"|", "*", "_", "`", "<b>", "&amp;", "\\", "[x](y)", "#", "~", "$", "\"", ",", "=", "+", "-", "@", "://", "www.",
 		"流", "域", "。", "「", "e\u0301", "\u0301", "🇺", "🇺🇦", "👩‍👩‍👧", "👩", "\u200d", "\ufe0f", "\u0600", "\u2e3b", "\u202e", "\u2066",
-		"\u00a0", "\u202f", "\u3000", "\u0903", "ᄀ", "ᅡ", "각", "\xff", "\ufffe", "\u00ad", "\u200b", "http://example.org/a_b", "]]>", "-->"}
+		"\u00a0", "\u202f", "\u3000", "\u0903", "ᄀ", "ᅡ", "각", "\xff", "\ufffe", "\u00ad", "\u200b", "http://example.org/a_b", "]]>", "-->",
+	}
 	return rapid.Custom(func(t *rapid.T) string {
 		s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 25).Draw(t, "pieces"), "")
 		if rapid.IntRange(0, 20).Draw(t, "often") == 0 {

@@ -10,7 +10,8 @@ func sample() *Page {
 				Prose{Text: "A shared gauge is the largest step with room for all: 40 % (25–50), unlikely (20–45 %). A fixed quota is <5 %, almost no chance (1–5 %), since what Downstream demands in a dry year Upstream has ruled out."},
 				Prose{Text: "Confidence: low.", Strong: true},
 			}},
-			{Number: 1, Heading: "WHERE CAN THEY AGREE", Aside: "chance that room exists", Blocks: []Block{goals(),
+			{Number: 1, Heading: "WHERE CAN THEY AGREE", Aside: "chance that room exists", Blocks: []Block{
+				goals(),
 				Prose{Text: "Smallest changes that would open more:"},
 				List{Items: []Item{
 					{"a", "fixed quota: Downstream accepts a share in place of a volume AND Upstream stores water in wet years: two stated red lines"},
@@ -34,8 +35,11 @@ func goals() Table {
 	return Table{
 		Name: "goals",
 		Columns: []Column{
-			{Heading: "goal"}, {Heading: "council\nUP DO"}, {Heading: "with lenders\nUP DO LE"},
-			{Heading: "draws", Align: Right, Drop: 2}, {Heading: "what binds", Drop: 1},
+			{Heading: "goal"},
+			{Heading: "council\nUP DO"},
+			{Heading: "with lenders\nUP DO LE"},
+			{Heading: "draws", Align: Right, Drop: 2},
+			{Heading: "what binds", Drop: 1},
 		},
 		Rows: []Row{
 			{Cells: []Cell{{Text: "shared gauge"}, {Text: "40 % (25–50)"}, {Text: "75 % (60–90)", Tone: Good}, {Text: "2,000"}, {Text: "UP: the cost of upkeep in a dry year"}}},

@@ -60,8 +60,11 @@ func TestMeasured(t *testing.T) {
 		"a long number":   {[]Column{{}, {}}, []Row{{Cells: cells("", "123,456,789,123,456,789 (of 1,234)")}}, []measure{{0, 0, 0}, {34, 23, 23}}},
 		"right":           {[]Column{{}, {Align: Right}}, []Row{{Cells: cells("", "1 in 40 or more of them")}}, []measure{{0, 0, 0}, {23, 23, 4}}},
 		"a long word":     {[]Column{{}, {}}, []Row{{Cells: cells("", strings.Repeat("x", 30))}}, []measure{{0, 0, 0}, {30, 20, 20}}},
-		"a group": {[]Column{{Heading: "party"}}, []Row{{Group: "absent"}, {Cells: cells("people under occupation")}},
-			[]measure{{24, 12, 12}}},
+		"a group": {
+			[]Column{{Heading: "party"}},
+			[]Row{{Group: "absent"}, {Cells: cells("people under occupation")}},
+			[]measure{{24, 12, 12}},
+		},
 	} {
 		got := Table{Columns: c.columns, Rows: c.rows}.regular().measured()
 		if !slices.Equal(got, c.want) {
@@ -89,16 +92,31 @@ func TestTableText(t *testing.T) {
 		"no rows":             {40, Table{Columns: []Column{{Heading: "a"}, {Heading: "b"}}}, "a  b\n"},
 		"no columns":          {40, Table{Rows: []Row{{Cells: cells("1", "2")}, {Cells: cells("3")}}}, "1  2\n3\n"},
 		"only a group":        {40, Table{Rows: []Row{{Group: "absent"}}}, "absent\n"},
-		"short and long rows": {40, Table{Columns: []Column{{Heading: "a"}, {Heading: "b"}}, Rows: []Row{{Cells: cells("1")}, {}, {Cells: cells("1", "2", "3")}}},
-			"a  b\n1\n1  2  3\n"},
-		"a very long row": {40, Table{Columns: []Column{{}}, Rows: []Row{{Cells: cells(strings.Split("1 2 3 4 5 6 7 8 9 10 11", " ")...)}}},
-			"1  2  3  4  5  6  7  8  9 · 10 · 11\n"},
-		"groups named on their rows": {40, Table{Rows: []Row{{Group: "g", Cells: cells("1")}, {Group: "g", Cells: cells("2")}, {Group: "h", Cells: cells("3")}}},
-			"g\n 1\n 2\nh\n 3\n"},
-		"a first cell carried on": {24, Table{Columns: []Column{{Heading: "party"}, {Heading: "gain", Align: Right}}, Rows: []Row{{Cells: cells("people under occupation", "+.09")}}},
-			"party             gain\npeople under      +.09\n occupation\n"},
-		"lines broken by hand": {40, Table{Columns: []Column{{Heading: "goal"}, {Heading: "summit\nUS RU"}}, Rows: []Row{{Cells: cells("truce", "40 %\n\n(25–50)")}}},
-			"goal   summit\n       US RU\ntruce  40 %\n       (25–50)\n"},
+		"short and long rows": {
+			40,
+			Table{Columns: []Column{{Heading: "a"}, {Heading: "b"}}, Rows: []Row{{Cells: cells("1")}, {}, {Cells: cells("1", "2", "3")}}},
+			"a  b\n1\n1  2  3\n",
+		},
+		"a very long row": {
+			40,
+			Table{Columns: []Column{{}}, Rows: []Row{{Cells: cells(strings.Split("1 2 3 4 5 6 7 8 9 10 11", " ")...)}}},
+			"1  2  3  4  5  6  7  8  9 · 10 · 11\n",
+		},
+		"groups named on their rows": {
+			40,
+			Table{Rows: []Row{{Group: "g", Cells: cells("1")}, {Group: "g", Cells: cells("2")}, {Group: "h", Cells: cells("3")}}},
+			"g\n 1\n 2\nh\n 3\n",
+		},
+		"a first cell carried on": {
+			24,
+			Table{Columns: []Column{{Heading: "party"}, {Heading: "gain", Align: Right}}, Rows: []Row{{Cells: cells("people under occupation", "+.09")}}},
+			"party             gain\npeople under      +.09\n occupation\n",
+		},
+		"lines broken by hand": {
+			40,
+			Table{Columns: []Column{{Heading: "goal"}, {Heading: "summit\nUS RU"}}, Rows: []Row{{Cells: cells("truce", "40 %\n\n(25–50)")}}},
+			"goal   summit\n       US RU\ntruce  40 %\n       (25–50)\n",
+		},
 	} {
 		var b bytes.Buffer
 		p := &Page{Sections: []Section{{Blocks: []Block{c.table}}}}

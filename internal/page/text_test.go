@@ -36,8 +36,10 @@ func drawPage(t *rapid.T) *Page {
 		column := rapid.Custom(func(t *rapid.T) Column {
 			return Column{text.Draw(t, "heading"), Align(rapid.IntRange(0, 1).Draw(t, "align")), rapid.IntRange(0, 2).Draw(t, "drop")}
 		})
-		return Table{text.Draw(t, "name"), text.Draw(t, "caption"), rapid.SliceOfN(column, 0, 6).Draw(t, "columns"),
-			rapid.SliceOfN(row, 0, 5).Draw(t, "rows"), rapid.SliceOfN(text, 0, 2).Draw(t, "notes")}
+		return Table{
+			text.Draw(t, "name"), text.Draw(t, "caption"), rapid.SliceOfN(column, 0, 6).Draw(t, "columns"),
+			rapid.SliceOfN(row, 0, 5).Draw(t, "rows"), rapid.SliceOfN(text, 0, 2).Draw(t, "notes"),
+		}
 	})
 	section := rapid.Custom(func(t *rapid.T) Section {
 		return Section{rapid.IntRange(0, 12).Draw(t, "number"), text.Draw(t, "heading"), text.Draw(t, "aside"), rapid.SliceOfN(block, 0, 4).Draw(t, "blocks")}
@@ -288,10 +290,14 @@ func FuzzText(f *testing.F) {
 		}
 		width = MinWidth + int(uint(width)%uint(MaxWidth-MinWidth+1))
 		p := &Page{Title: a, Subtitle: []string{b}, Sections: []Section{{Number: 1, Heading: c, Aside: d, Blocks: []Block{
-			Prose{Text: a}, List{[]Item{{b, c}, {"", d}}}, Fields{[]Field{{c, d}, {a, b}}},
-			Table{Caption: d, Columns: []Column{{Heading: a, Drop: 1}, {Heading: b, Align: Right}, {Heading: c}},
+			Prose{Text: a},
+			List{[]Item{{b, c}, {"", d}}},
+			Fields{[]Field{{c, d}, {a, b}}},
+			Table{
+				Caption: d, Columns: []Column{{Heading: a, Drop: 1}, {Heading: b, Align: Right}, {Heading: c}},
 				Rows:  []Row{{Group: d, Cells: []Cell{{Text: b}, {Text: c}}}, {Group: a}, {Cells: []Cell{{Text: c}, {Text: d}, {Text: a}, {Text: b}}}},
-				Notes: []string{c}},
+				Notes: []string{c},
+			},
 		}}}}
 		checkLayout(t, asText(t, p, TextOptions{Width: width}), width)
 		checkMarkdown(t, p)

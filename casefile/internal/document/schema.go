@@ -142,8 +142,8 @@ func (s *schemas) groups(t reflect.Type) {
 }
 
 // element is the schema of what a group holds.
-func (s *schemas) element(Group reflect.Type) *jsonschema.Schema {
-	entries, _ := Group.FieldByName("Entries")
+func (s *schemas) element(group reflect.Type) *jsonschema.Schema {
+	entries, _ := group.FieldByName("Entries")
 	value, _ := entries.Type.Elem().FieldByName("Value")
 	if known := s.opts.TypeSchemas[value.Type]; known != nil {
 		return known.CloneSchemas()

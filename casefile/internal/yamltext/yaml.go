@@ -131,7 +131,9 @@ func section(lines []string, n int) (from, to int) {
 	for from >= 0 && !top(lines[from]) {
 		from--
 	}
-	for to = from + 1; to < len(lines) && !top(lines[to]); to++ {
+	to = from + 1
+	for to < len(lines) && !top(lines[to]) {
+		to++
 	}
 	return from, to
 }

@@ -206,7 +206,7 @@ func (r *reader) items(d *document, i *issue) {
 			i.byIndex[index] = len(i.options)
 		}
 		if _, twice := i.byValue[value]; twice {
-			d.warnf(e, "duplicate-value", "", "issue `%s` has the value `%s` twice; both are kept", exchange.Shown(i.name), exchange.Shown(value))
+			d.warnf(e, "duplicate-value", "issue `%s` has the value `%s` twice; both are kept", exchange.Shown(i.name), exchange.Shown(value))
 		} else {
 			i.byValue[value] = len(i.options)
 		}

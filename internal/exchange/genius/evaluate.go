@@ -62,7 +62,7 @@ func (r *reader) evaluateItems(d *document, i *issue, e *element) []float64 {
 		}
 	}
 	if unvalued > 0 {
-		d.warnf(e, "no-evaluation", "", "%d values of issue `%s` have no evaluation; they count 0", unvalued, exchange.Shown(i.name))
+		d.warnf(e, "no-evaluation", "%d values of issue `%s` have no evaluation; they count 0", unvalued, exchange.Shown(i.name))
 		r.notes.say("%s gives %d values of issue `%s` no evaluation; they count 0.", exchange.BaseName(d.Name), unvalued, i.name)
 	}
 	for o := range values {
@@ -89,7 +89,7 @@ func (r *reader) option(d *document, i *issue, item *element) (int, bool) {
 		return o, true
 	}
 	if named, ok := i.byValue[value]; ok && hasValue {
-		d.warnf(item, "other-index", "", "value `%s` of issue `%s` has another index in the domain; it is matched by its text", exchange.Shown(value), exchange.Shown(i.name))
+		d.warnf(item, "other-index", "value `%s` of issue `%s` has another index in the domain; it is matched by its text", exchange.Shown(value), exchange.Shown(i.name))
 		return named, true
 	}
 	if known {
@@ -165,7 +165,7 @@ func evaluateInteger(d *document, i *issue, e *element) []float64 {
 // values are those of the domain's range; the profile's may differ and matters to nothing.
 func (r *reader) evaluateReal(d *document, i *issue, e *element) []float64 {
 	if low, high, ok := bounds(d, e, false); ok && (low.Cmp(i.low) != 0 || high.Cmp(i.high) != 0) {
-		d.warnf(e, "other-range", "", "issue `%s` has another range here than in the domain; the domain's holds", exchange.Shown(i.name))
+		d.warnf(e, "other-range", "issue `%s` has another range here than in the domain; the domain's holds", exchange.Shown(i.name))
 		r.notes.say("%s gives issue `%s` the range %s to %s; the domain's holds.", exchange.BaseName(d.Name), i.name, exchange.FormatDecimal(low), exchange.FormatDecimal(high))
 	}
 	at, kind := evaluator(d, i, e)

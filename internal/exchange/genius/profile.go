@@ -65,7 +65,7 @@ func (r *reader) match(d *document, root *element, found []*element) map[*issue]
 		name := exchange.OneLine(text)
 		i := r.byIndex[index]
 		if named := byName[name]; named != nil && named != i {
-			d.warnf(e, "other-index", "", "issue `%s` has the index %d here and %d in the domain; it is matched by name", exchange.Shown(name), index, named.index)
+			d.warnf(e, "other-index", "issue `%s` has the index %d here and %d in the domain; it is matched by name", exchange.Shown(name), index, named.index)
 			i = named
 		}
 		switch {
@@ -146,7 +146,7 @@ func (t weightTable) warnUnused(d *document, issues, objectives []*element) {
 		}
 	}
 	for _, index := range slices.Sorted(maps.Keys(t)) {
-		d.warnf(t[index].at, "unused-weight", "", "no issue has the index %d; this weight is not used", index)
+		d.warnf(t[index].at, "unused-weight", "no issue has the index %d; this weight is not used", index)
 	}
 }
 
@@ -216,7 +216,7 @@ func (r *reader) reservation(d *document, root *element, objectives []*element) 
 	case *value > exchange.MaxPoints:
 		d.errorf(at, "bad-number", "write a number from 0 to 1", "the reservation value %g is out of all proportion", *value)
 	case *value > 1:
-		d.warnf(at, "high-reservation", "", "the reservation value %g is above 1: no agreement can reach it", *value)
+		d.warnf(at, "high-reservation", "the reservation value %g is above 1: no agreement can reach it", *value)
 	}
 	return value
 }

@@ -79,10 +79,12 @@ func TestTraps(t *testing.T) {
 			return strings.NewReplacer("issue index=\"1\"", "issue index=\"2\"", "weight index=\"1\"", "weight index=\"2\"",
 				"issue index=\"2\"", "issue index=\"3\"", "weight index=\"2\"", "weight index=\"3\"").Replace(s)
 		}},
-		{"indices from 2, mixed", func(s string) string { return strings.NewReplacer("issue index=\"1\"", "issue index=\"7\"").Replace(s) },
+		{
+			"indices from 2, mixed", func(s string) string { return strings.NewReplacer("issue index=\"1\"", "issue index=\"7\"").Replace(s) },
 			func(s string) string {
 				return strings.NewReplacer("issue index=\"1\"", "issue index=\"7\"", "weight index=\"1\"", "weight index=\"7\"").Replace(s)
-			}},
+			},
+		},
 		{"null evaluation", nil, func(s string) string { return strings.Replace(s, "evaluation=\"0\"", "evaluation=\"null\"", 1) }},
 		{"no evaluation", nil, func(s string) string { return strings.Replace(s, " evaluation=\"0\"", "", 1) }},
 		{"exponents", nil, func(s string) string { return strings.Replace(s, "value=\"0.25\"", "value=\"2.5E-1\"", 1) }},

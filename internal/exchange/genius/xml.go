@@ -67,8 +67,8 @@ func (d *document) errorf(e *element, code, suggestion, format string, args ...a
 	d.findings.At(d.Text, diag.Error, code, e.start, e.end, fmt.Sprintf(format, args...), suggestion)
 }
 
-func (d *document) warnf(e *element, code, suggestion, format string, args ...any) {
-	d.findings.At(d.Text, diag.Warning, code, e.start, e.end, fmt.Sprintf(format, args...), suggestion)
+func (d *document) warnf(e *element, code, format string, args ...any) {
+	d.findings.At(d.Text, diag.Warning, code, e.start, e.end, fmt.Sprintf(format, args...), "")
 }
 
 // maxText is how many bytes of an element's character data are kept: it is only ever a number. maxMends is how

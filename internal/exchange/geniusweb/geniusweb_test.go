@@ -80,8 +80,10 @@ func TestVariants(t *testing.T) {
 		{"quoted price, other scale", []string{`"price": 12.3}`, `"price": "12.30"}`}, at(0.58), full, ""},
 		{"range as a list", []string{`{"low": 12.2, "high": "12.6", "step": 0.1}`, `["12.2", 12.6, 1E-1]`}, at(0.58), full, ""},
 		{"step that misses the end", []string{`"step": 0.1`, `"step": 0.3`, `"price": 12.3}`, `"price": 12.5}`}, at(0.1 + 0.6*0.4), []float64{1, 0.4}, ""},
-		{"whole numbers spelt plainly", []string{`"low": 12.2, "high": "12.6", "step": 0.1`, `"low": 11.5, "high": 12.5, "step": 0.5`, `"lowValue": 12.2`, `"lowValue": 11.5`,
-			`"highValue": 12.6`, `"highValue": 12.5`, `"price": 12.3}`, `"price": 12}`}, at(0.1 + 0.6*0.6), []float64{1, 0.6, 0.2}, ""},
+		{"whole numbers spelt plainly", []string{
+			`"low": 12.2, "high": "12.6", "step": 0.1`, `"low": 11.5, "high": 12.5, "step": 0.5`, `"lowValue": 12.2`, `"lowValue": 11.5`,
+			`"highValue": 12.6`, `"highValue": 12.5`, `"price": 12.3}`, `"price": 12}`,
+		}, at(0.1 + 0.6*0.6), []float64{1, 0.6, 0.2}, ""},
 		{"utilities of part of the range", []string{`"lowValue": 12.2`, `"lowValue": 12.4`}, at(0.1), []float64{0, 0, 1, 0.6, 0.2}, ""},
 		{"weights short of 1", []string{`"price": 0.6}`, `"price": 0.5}`}, at(0.1 + 0.4), full, "sum to 0.9"},
 	}

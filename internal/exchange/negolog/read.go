@@ -121,8 +121,10 @@ func (r *reader) readIssues(d *jsontext.Document) {
 func (r *reader) readProfile(d *jsontext.Document) {
 	d.Unknown(d.Root, "reservationValue", "issueWeights", "issues")
 	name := exchange.BaseName(d.Name)
-	p := exchange.Profile{Name: name, File: exchange.FileName(d.Name),
-		Weights: make([]float64, len(r.domain.Issues)), Values: make([][]float64, len(r.domain.Issues))}
+	p := exchange.Profile{
+		Name: name, File: exchange.FileName(d.Name),
+		Weights: make([]float64, len(r.domain.Issues)), Values: make([][]float64, len(r.domain.Issues)),
+	}
 	if v := d.Root.Get("reservationValue"); v == nil || v.Kind == jsontext.Null {
 		r.notes = append(r.notes, fmt.Sprintf("%s has no reservation value; its walk-away is 0.", name))
 	} else if x, ok := d.Amount(v, "reservationValue", 0, largest); ok {
