@@ -104,17 +104,16 @@ func declareAll[T any](k *checker, s *scope, g document.Group[T]) {
 }
 
 // name reports a word that cannot be a name.
-func (k *checker) name(name string, at *yamltext.Node) bool {
+func (k *checker) name(name string, at *yamltext.Node) {
 	reason, suggestion := badName(name)
 	if reason == "" {
-		return true
+		return
 	}
 	code := "name"
 	if expr.Reserved(name) {
 		code = "reserved-name"
 	}
 	k.r.Fail(code, at.At, at.Path(), reason, suggestion)
-	return false
 }
 
 func (k *checker) declareAliases() {

@@ -9,11 +9,14 @@ package blocks
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
+	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/wording"
 )
 
 // Args chooses deals and goals; nil Goals means all.
@@ -225,6 +228,11 @@ func (q *question) why(n *game.Numbers, p int, s game.State) string {
 	}
 	if broken := q.g.BrokenRedLines(p, n.Base, s); len(broken) > 0 {
 		return "red line: " + q.g.Case.Parties[p].Values.RedLines[broken[0]].Text
+	}
+	if i := slices.IndexFunc(q.g.Case.Ratifiers, func(r casefile.Ratifier) bool { return r.Party == p }); i >= 0 {
+		if needs, ok := q.g.Needs(n, i); ok {
+			return fmt.Sprintf("support of %s where %s is needed", wording.Percent(q.g.Support(n, p, s)), wording.Percent(needs))
+		}
 	}
 	return ask.Driver(q.g, n, p, s, -1)
 }

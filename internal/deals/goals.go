@@ -92,7 +92,6 @@ func (q *question) goals(a *Answer, c *goalColumns) error {
 		}
 		a.Goals = append(a.Goals, row)
 	}
-	q.nearest(a)
 	return nil
 }
 

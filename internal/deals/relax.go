@@ -91,7 +91,7 @@ func (q *question) relax(a *Answer, row *Goal, goal int) error {
 			return err
 		}
 	}
-	return nil
+	return q.nearest(a, row, goal, all)
 }
 
 // minimalOpenings drops, over all coalitions, the sets that hold another, and the dearer of two that are the same.
@@ -215,28 +215,30 @@ func (q *question) shortfallInterval(p int, s game.State) (*ensemble.Interval, e
 	return &i, nil
 }
 
-// nearest lists, for each goal without room, the deals of its openings that the fewest parties refuse.
-func (q *question) nearest(a *Answer) {
-	refusing := map[string]map[int][]string{}
-	deal := map[string]map[int]ask.State{}
-	for _, r := range a.Relax {
-		if refusing[r.Goal] == nil {
-			refusing[r.Goal], deal[r.Goal] = map[int][]string{}, map[int]ask.State{}
-		}
-		if !slices.Contains(refusing[r.Goal][r.Set], r.Party) {
-			refusing[r.Goal][r.Set] = append(refusing[r.Goal][r.Set], r.Party)
-		}
-		deal[r.Goal][r.Set] = r.Deal
-	}
-	for _, g := range a.Goals {
-		fewest := 1 << 30
-		for _, who := range refusing[g.Goal] {
-			fewest = min(fewest, len(who))
-		}
-		for set := 1; set <= maxSets; set++ {
-			if who := refusing[g.Goal][set]; who != nil && len(who) == fewest {
-				a.Near = append(a.Near, NearMiss{Goal: g.Goal, Table: g.Table, Deal: deal[g.Goal][set], Refusing: who})
+// nearestTries bounds the sets of parties tried for near misses.
+const nearestTries = 3000
+
+// nearest lists the deals of a goal without room that the fewest members refuse, asking least of them.
+func (q *question) nearest(a *Answer, row *Goal, goal int, all []*game.Concessions) error {
+	members := (q.panel.Members & q.g.Known).List()
+	tries := 0
+	for size := 1; size <= len(members) && tries < nearestTries; size++ {
+		found := false
+		err := game.Subsets(min(len(members), 62), size, func(set uint64) error {
+			if tries++; tries > nearestTries {
+				return nil
 			}
+			parties := pick62(members, set)
+			s, err := opensAny(all, goal, parties, q.scale)
+			if s != nil {
+				found = true
+				a.Near = append(a.Near, NearMiss{Goal: row.Goal, Table: row.Table, Deal: q.state(s), Refusing: ask.Names(q.g, parties)})
+			}
+			return err
+		})
+		if err != nil || found {
+			return err
 		}
 	}
+	return nil
 }

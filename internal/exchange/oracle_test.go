@@ -173,11 +173,6 @@ func equalGains(points [][]float64, walkAway []float64) []float64 {
 	return best(points, func(p []float64) []float64 { return []float64{slices.Min(gains(p, walkAway))} })
 }
 
-// leximin maximises the least gain, then the next, and so on.
-func leximin(points [][]float64, walkAway []float64) []float64 {
-	return best(points, func(p []float64) []float64 { return slices.Sorted(slices.Values(gains(p, walkAway))) })
-}
-
 // kalaiSmorodinsky maximises the least share of the best gain anyone could have among the points; of several,
 // the first.
 func kalaiSmorodinsky(points [][]float64, walkAway []float64) []float64 {

@@ -65,32 +65,33 @@ func (p *parser) failReserved(t token) *Node {
 }
 
 // failAfterOperand reports a token that cannot follow a complete operand.
-func (p *parser) failAfterOperand() *Node {
+func (p *parser) failAfterOperand() {
 	t, before := p.peek(), p.behind(1)
 	if p.err != nil {
-		return &Node{}
+		return
 	}
 	if p.failPercentRange() || p.failDigits(t, before) {
-		return &Node{}
+		return
 	}
 	switch {
 	case t.fault != nil:
-		return p.failBadOperator(t, before)
+		p.failBadOperator(t, before)
 	case t.kind == nameToken:
-		return p.failName(t, before)
+		p.failName(t, before)
 	case t.is("="):
-		return p.failSingleEquals(t, before)
+		p.failSingleEquals(t, before)
 	case t.is(")"):
-		return p.failAt(t, "no bracket is open here", "leave it out, or add `(` before")
+		p.failAt(t, "no bracket is open here", "leave it out, or add `(` before")
 	case t.is(","):
-		return p.failComma(t)
+		p.failComma(t)
 	case t.is(":"):
-		return p.failAt(t, "`:` stands only inside `discrete(…)`", "")
+		p.failAt(t, "`:` stands only inside `discrete(…)`", "")
 	case t.kind == numberToken && before.kind == nameToken && diag.Nearest(before.text, []string{"at-least"}) != "":
-		return p.failAt(before, "`"+shown(before.text)+"` cannot stand before a number", "did you mean `at-least`?")
+		p.failAt(before, "`"+shown(before.text)+"` cannot stand before a number", "did you mean `at-least`?")
+	default:
+		p.failAt(t, fmt.Sprintf("an operator is missing between `%s` and `%s`", shown(before.text), shown(t.text)),
+			p.joinBySign(before, t))
 	}
-	return p.failAt(t, fmt.Sprintf("an operator is missing between `%s` and `%s`", shown(before.text), shown(t.text)),
-		p.joinBySign(before, t))
 }
 
 func (p *parser) failComma(t token) *Node {

@@ -90,7 +90,7 @@ func (u *Undoer) sets(s State, except Mask, first bool) ([]Undo, error) {
 	list := (u.able &^ except).List()
 	var out []Undo
 	for size := 1; size <= min(maxUndoers, len(list)) && !(first && len(out) > 0); size++ {
-		err := subsets(len(list), size, func(set uint64) error {
+		err := Subsets(len(list), size, func(set uint64) error {
 			var m Mask
 			for k, p := range list {
 				if set>>k&1 == 1 {

@@ -12,7 +12,7 @@ func MinimalSets(n, most int, opens func(set uint64) (bool, error)) ([]uint64, e
 	}
 	var found, closed []uint64
 	for size := 0; size <= min(n, most); size++ {
-		err := subsets(n, size, func(set uint64) error {
+		err := Subsets(n, size, func(set uint64) error {
 			for _, f := range found {
 				if set&f == f {
 					return nil
@@ -60,8 +60,8 @@ func growClosed(n int, set uint64, opens func(uint64) (bool, error)) (uint64, er
 	return set, nil
 }
 
-// subsets visits the subsets of n items with the given size, in lexicographic order of their items.
-func subsets(n, size int, visit func(uint64) error) error {
+// Subsets visits the subsets of n items with the given size, in lexicographic order of their items.
+func Subsets(n, size int, visit func(uint64) error) error {
 	var rec func(from int, set uint64) error
 	rec = func(from int, set uint64) error {
 		if bits.OnesCount64(set) == size {
