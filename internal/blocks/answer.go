@@ -9,14 +9,11 @@ package blocks
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
-	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
-	"parley/internal/wording"
 )
 
 // Args chooses deals and goals; nil Goals means all.
@@ -45,7 +42,7 @@ type Deal struct {
 	Passes  bool                            `json:"passes"`
 	Refuse  map[string]ensemble.Probability `json:"refuse-chance"` // by party of Sign or Ratify in some draw
 	Support map[string]Support              `json:"support,omitempty"`
-	Why     map[string]string               `json:"why"` // by refusing party: the red line or the issue
+	Why     map[string]string               `json:"why"` // by refusing party: the red line or the issue; "" for a public that only a ladder tells of
 }
 
 // Move is what a set of parties would do.
@@ -228,11 +225,6 @@ func (q *question) why(n *game.Numbers, p int, s game.State) string {
 	}
 	if broken := q.g.BrokenRedLines(p, n.Base, s); len(broken) > 0 {
 		return "red line: " + q.g.Case.Parties[p].Values.RedLines[broken[0]].Text
-	}
-	if i := slices.IndexFunc(q.g.Case.Ratifiers, func(r casefile.Ratifier) bool { return r.Party == p }); i >= 0 {
-		if needs, ok := q.g.Needs(n, i); ok {
-			return fmt.Sprintf("support of %s where %s is needed", wording.Percent(q.g.Support(n, p, s)), wording.Percent(needs))
-		}
 	}
 	return ask.Driver(q.g, n, p, s, -1)
 }
