@@ -68,6 +68,9 @@ func (k *checker) issues() {
 		case s.Divisible && len(s.Options) != 2:
 			k.r.Fail("divisible", doc.Divisible.Node.At, s.Path, fmt.Sprintf("a divisible issue has exactly two options, one for each party; `%s` has %d", name, len(s.Options)), "delete `divisible`, or split the issue")
 		}
+		if s.Today < len(s.Options) && s.Options[s.Today].By == by {
+			s.Options[s.Today].By = nil // the issue's formula says who changes it; who changes it back follows from that
+		}
 		k.todayStays(&s, doc)
 		k.c.Issues = append(k.c.Issues, s)
 	}

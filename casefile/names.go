@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"strings"
 
 	"parley/casefile/internal/yamltext"
 	"parley/internal/expr"
@@ -132,6 +133,8 @@ func badName(name string) (reason, suggestion string) {
 	switch {
 	case expr.Reserved(name):
 		return fmt.Sprintf("`%s` is a word of the language and cannot be a name", name), "choose another, such as `" + name + "-1`"
+	case !expr.IsName(name) && strings.TrimLeft(name, "0123456789.eE+-") == "":
+		return fmt.Sprintf("`%s` reads as a number in another notation and cannot be a name", yamltext.Shorten(name)), "write the number plainly, or begin the name with a letter"
 	case !expr.IsName(name):
 		return fmt.Sprintf("`%s` cannot be a name", yamltext.Shorten(name)), "names are letters, digits, `_`, `-` and `.`, beginning with a letter, a digit or `_`; `label` gives it another display"
 	}

@@ -129,7 +129,7 @@ func TestResolved(t *testing.T) {
 	if war.Today != 0 || land.Today != 0 || trade.Today != 1 || trade.Options[2].Name != "100" {
 		t.Errorf("today: %d %d %d, options %v", war.Today, land.Today, trade.Today, trade.Options)
 	}
-	if land.Options[0].By.String() != "north and south" || trade.Options[0].By.Index != 1 || !land.Options[2].Irreversible || land.Options[1].Flags[0] != "legality" {
+	if land.Options[0].By != nil || land.Options[1].By.String() != "north and south" || trade.Options[0].By.Index != 1 || !land.Options[2].Irreversible || land.Options[1].Flags[0] != "legality" {
 		t.Errorf("%+v", land.Options)
 	}
 	n, v := &c.Parties[0], c.Parties[0].Values

@@ -51,7 +51,7 @@ func (k *checker) partyValues(key *yamltext.Node, doc *document.Values, path str
 		v.SaysMeta = k.meta(s.Is.Node.At, path+".says", s.About, "", &v.Meta)
 	}
 	v.WalkAway = k.number(doc.WalkAway, path+".walk-away", pointsField, &v.Meta)
-	v.AtMost = k.number(doc.AtMost, path+".At-most", pointsField, &v.Meta)
+	v.AtMost = k.number(doc.AtMost, path+".at-most", pointsField, &v.Meta)
 	v.Spread = k.number(doc.Spread, path+".spread", spreadField, &v.Meta)
 	v.Ladder = k.ladder(doc.Ladder, path+".ladder", v)
 	if doc.Spread != nil && doc.Ladder != nil {
@@ -152,7 +152,7 @@ func (k *checker) terms(v *Values, doc *document.Group[document.Number], once bo
 	}
 	above := k.meta(v.Place, v.Path+"."+word, doc.About, "", &v.Meta)
 	if once && !k.c.StatusQuo && doc.Node != nil {
-		k.r.Fail("status-quo", doc.Node.At, above.Path, "`once` has no meaning with `status-quo: none`: nothing comes document.About, there are only outcomes", "use `also`")
+		k.r.Fail("status-quo", doc.Node.At, above.Path, "`once` has no meaning with `status-quo: none`: nothing comes about, there are only outcomes", "use `also`")
 	}
 	for i := range doc.Entries {
 		e := &doc.Entries[i]

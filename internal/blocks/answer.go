@@ -1,7 +1,7 @@
 // Package blocks answers: who can stop a deal, and who must be won over?
 //
 // A deal goes through when some accepting set can bring it about, every ratifier it needs accepts, and no set of parties
-// has a move away from it that betters all of them at once. So there are three ways to stop it: not signing, not
+// has a move that changes its clauses and betters all of them at once. So there are three ways to stop it: not signing, not
 // ratifying, and undoing. Persuading a party removes its refusal at all three. Definitions: docs/model.md; the
 // two-level part after Putnam, International Organization 42 (1988).
 package blocks
@@ -40,7 +40,8 @@ type Deal struct {
 	Undo    [][]string                      `json:"undo"`   // minimal sets that could undo it and gain
 	Moves   []Move                          `json:"moves"`  // how each set of Undo would
 	Passes  bool                            `json:"passes"`
-	Refuse  map[string]ensemble.Probability `json:"refuse-chance"` // by party of Sign or Ratify in some draw
+	Open    string                          `json:"why-open,omitempty"` // where the list of those who could undo it may be incomplete
+	Refuse  map[string]ensemble.Probability `json:"refuse-chance"`      // by party of Sign or Ratify in some draw
 	Support map[string]Support              `json:"support,omitempty"`
 	Why     map[string]string               `json:"why"` // by refusing party: the red line or the issue; "" for a public that only a ladder tells of
 }
@@ -204,14 +205,17 @@ func (q *question) deal(d *ask.Deal) (*Deal, error) {
 	ratify := q.g.Unratified(n, d.State)
 	out.Sign, out.Ratify = ask.Names(q.g, sign), ask.Names(q.g, ratify)
 	undo, err := q.g.NewUndoer(n).Sets(d.State, 0)
-	if err != nil {
+	switch {
+	case errors.Is(err, game.ErrBudget):
+		out.Open = "the search for those who could undo it was given up; there may be others"
+	case err != nil:
 		return nil, err
 	}
 	for _, u := range undo {
 		out.Undo = append(out.Undo, ask.Names(q.g, u.Movers))
 		out.Moves = append(out.Moves, Move{By: ask.Names(q.g, u.Movers), To: ask.StateOf(q.g, u.To), Text: ask.Difference(q.g, d.State, u.To)})
 	}
-	out.Passes = sign|ratify == 0 && len(undo) == 0
+	out.Passes = sign|ratify == 0 && len(undo) == 0 && out.Open == ""
 	for _, p := range (sign | ratify).List() {
 		out.Why[q.g.Case.Parties[p].Name] = q.why(n, p, d.State)
 	}
@@ -361,7 +365,7 @@ func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) 
 	}
 	switch {
 	case gaveUp:
-		out.Why = "the search was given up for some sets; smaller ones may exist"
+		out.Why = "the search was given up for some sets; others may be enough too"
 	case len(sets) == 0:
 		out.Why = "no set of up to four parties is enough"
 	}

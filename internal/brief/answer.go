@@ -287,7 +287,7 @@ func (b *Brief) withoutGoals(d *ask.Draws) string {
 }
 
 func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
-	s := capital(label) + ", in a form that " + b.at(d, best) + " would all rather have than today: " + likelihood(best.goal) + "."
+	s := capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of today: " + likelihood(best.goal) + "."
 	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
 		bind := best.goal.Binds[0]
 		s += " What stands in the way most often: " + partyList(d.G, bind.Parties) + ", over " + bind.Label + "."

@@ -91,6 +91,14 @@ func (q *question) tooHard() error {
 	}
 }
 
+// refused turns a search that was given up into the refusal that names size and remedy.
+func (q *question) refused(err error) error {
+	if errors.Is(err, game.ErrBudget) {
+		return q.tooHard()
+	}
+	return err
+}
+
 // optionSample bounds the draws in which every option is searched for.
 const optionSample = 500
 

@@ -23,6 +23,7 @@ type Goal struct {
 	Binds    []Bind               `json:"binds"`
 	Deal     *Solution            `json:"deal"`                // central: the Nash deal among those that meet the goal
 	Undec    int                  `json:"undecided,omitempty"` // draws in which the search was given up
+	Why      string               `json:"why,omitempty"`       // the search at the medians was given up: no deal shown need not mean that there is none
 }
 
 // Bind is what keeps a room shut: dropping all that these parties insist on opens it, in this share of the draws looked at.
@@ -50,7 +51,7 @@ func (q *question) goalColumns() (*goalColumns, error) {
 	for goal := range c.can {
 		var err error
 		if c.can[goal], err = q.g.CanReach(q.panel.Members, q.panel.Agenda, goal); err != nil {
-			return nil, err
+			return nil, q.refused(err)
 		}
 	}
 	return c, nil
@@ -107,7 +108,7 @@ func (q *question) fillGoal(a *Answer, row *Goal, goal int, room []bool) error {
 	if err := q.binds(row, goal, room); err != nil {
 		return err
 	}
-	if row.Deal == nil {
+	if row.Deal == nil && row.Why == "" {
 		return q.relax(a, row, goal)
 	}
 	return nil
@@ -128,7 +129,7 @@ func (q *question) needs(goal int) ([][]string, error) {
 		return q.g.CanReach(q.panel.Members|pick62(others, set), nil, goal)
 	})
 	if err != nil {
-		return nil, err
+		return nil, q.refused(err)
 	}
 	out := [][]string{}
 	for _, set := range sets {
@@ -168,6 +169,9 @@ func (q *question) central(row *Goal, goal int) error {
 		if err != nil && !errors.Is(err, game.ErrBudget) {
 			return err
 		}
+		if err != nil {
+			row.Why = "the search at the medians was given up"
+		}
 		if s == nil {
 			continue
 		}
@@ -183,7 +187,7 @@ func (q *question) central(row *Goal, goal int) error {
 	return nil
 }
 
-// nash searches for the Nash deal; when the search is given up it returns the best found.
+// nash searches for the Nash deal; when the search is given up it returns the best found, with ErrBudget.
 func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game.State, error) {
 	least, ok := sv.Accepting(accept)
 	if !ok {
@@ -200,11 +204,8 @@ func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game
 	if q.g.Today != nil {
 		query.Gain = sv.Gaining()
 	}
-	s, ok, err := sv.Find(query)
-	if ok {
-		return s, nil
-	}
-	return nil, err
+	s, _, err := sv.Find(query)
+	return s, err
 }
 
 // binds looks into draws in which the room is shut: whose insistence alone, or which two parties' together, shuts it.

@@ -50,7 +50,8 @@ type scope struct {
 	cells   int
 }
 
-// maxCells bounds the table of one condition or term; wider ones are evaluated state by state.
+// maxCells bounds the table of one condition or term; wider conditions are evaluated state by state, wider
+// terms refused.
 const maxCells = 1 << 16
 
 func newScope(issues []int, sizes []int) scope {
