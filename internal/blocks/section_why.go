@@ -26,6 +26,9 @@ func (a *Answer) whySection(g *game.Game) *page.Section {
 			items = append(items, page.Item{Marker: "–", Text: text})
 		}
 		items = append(items, d.supports(g)...)
+		if d.Open != "" {
+			items = append(items, page.Item{Marker: "–", Text: d.Open + "."})
+		}
 		s.Blocks = append(s.Blocks, page.Prose{Text: a.title(k) + ": " + ask.DealText(g, d.State), Strong: true})
 		if len(items) == 0 {
 			s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody would stop it, in any draw."})

@@ -310,7 +310,7 @@ func (b *Brief) missing(d *ask.Draws, goal int) string {
 		return ""
 	}
 	needs := b.Room[0].Goals[goal].Needs
-	if len(needs) == 0 || b.Room[0].Table == "" {
+	if len(needs) == 0 || len(needs[0]) == 0 || b.Room[0].Table == "" {
 		return ""
 	}
 	return "It needs " + partyList(d.G, needs[0]) + ", who " + isAre(needs[0]) + " not at " + ask.TableLabel(d.G, b.Room[0].Table) + "."

@@ -116,9 +116,12 @@ func (a *Answer) goalsSection(g *game.Game) *page.Section {
 			cells = []page.Cell{{Text: label}, {Text: shortChance(goal.Nonempty)}, {Text: phrase}}
 			shut.Items = append(shut.Items, page.Field{Name: label, Text: a.bindsText(g, goal)})
 		} else {
-			missing.Items = append(missing.Items, page.Field{Name: label, Text: a.needsText(g, goal.Needs)})
+			missing.Items = append(missing.Items, page.Field{Name: label, Text: needsText(g, goal.Needs)})
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: cells})
+		if goal.Why != "" {
+			t.Notes = append(t.Notes, label+": "+goal.Why+"; that no deal or no other deal is shown need not mean that there is none.")
+		}
 	}
 	s := &page.Section{Heading: "WHICH GOALS HAVE ROOM", Aside: "room is not yet agreement", Blocks: []page.Block{t}}
 	if len(shut.Items) > 0 {
@@ -131,12 +134,12 @@ func (a *Answer) goalsSection(g *game.Game) *page.Section {
 }
 
 // needsText says who would have to join for a goal the panel cannot decide.
-func (a *Answer) needsText(g *game.Game, needs [][]string) string {
-	if len(needs) == 0 {
-		if t := tableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Agenda != nil {
-			return "not within the table's agenda, whoever joins"
-		}
+func needsText(g *game.Game, needs [][]string) string {
+	switch {
+	case len(needs) == 0:
 		return "no three more parties would be enough"
+	case len(needs[0]) == 0:
+		return "within these members' power, but not on the table's agenda"
 	}
 	return "needs " + strings.Join(sets(g, needs), ", or ")
 }
