@@ -1,24 +1,17 @@
 package blocks
 
 import (
-	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rivo/uniseg"
 
-	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
-	"parley/internal/game"
+	"parley/internal/golden"
+	"parley/internal/oracle"
 	"parley/internal/page"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const riverCase = `parley: 1
 case: River compact
@@ -34,19 +27,6 @@ values:
   up: {quota: {share: 2, volume: -9}}
   down: {quota: {share: 3, volume: 8}}
 `
-
-func river(t *testing.T) *game.Game {
-	t.Helper()
-	c, list := casefile.Parse("river.yaml", riverCase)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	g, list := game.Compile(c)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	return g
-}
 
 var header = ask.Header{Case: "River compact", Hash: "0a1b2c", Seed: 1, Draws: 2000, Parties: 4, Issues: 2, Inputs: 12, Cited: 5, Assumed: 7}
 
@@ -83,61 +63,16 @@ func three() *Answer {
 	}
 }
 
-func golden(t *testing.T, name string, p *page.Page) {
-	t.Helper()
-	for _, width := range []int{60, 80, 120} {
-		var b bytes.Buffer
-		if err := p.Text(&b, page.TextOptions{Width: width}); err != nil {
-			t.Fatal(err)
-		}
-		fits(t, name, b.String(), width)
-		if width != 80 {
-			continue
-		}
-		file := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.MkdirAll("testdata", 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), b.String()); diff != "" {
-			t.Errorf("%s differs (-want +got); -update rewrites it\n%s", file, diff)
-		}
-	}
-}
-
-// fits checks that no line is too wide and nothing is said that is not fit to be read.
-func fits(t *testing.T, name, text string, width int) {
-	t.Helper()
-	for line := range strings.Lines(text) {
-		if w := uniseg.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
-			t.Errorf("%s: %d columns of %d: %s", name, w, width, line)
-		}
-	}
-	for _, bad := range []string{"optimal", "utility", "NaN", "Inf", "%!", "<nil>"} {
-		if strings.Contains(text, bad) {
-			t.Errorf("%s: says %q", name, bad)
-		}
-	}
-}
-
 func TestPages(t *testing.T) {
-	g := river(t)
-	golden(t, "three", three().Page(g))
-	golden(t, "none", (&Answer{Case: header}).Page(g))
-	golden(t, "goals-only", (&Answer{Case: header, Persuade: three().Persuade}).Page(g))
+	g := oracle.Must(t, riverCase)
+	golden.Page(t, "three", three().Page(g))
+	golden.Page(t, "none", (&Answer{Case: header}).Page(g))
+	golden.Page(t, "goals-only", (&Answer{Case: header, Persuade: three().Persuade}).Page(g))
 }
 
 func TestStopTable(t *testing.T) {
 	var got [][]string
-	for _, r := range StopTable(river(t), three(), ask.PartyLabel).Rows {
+	for _, r := range StopTable(oracle.Must(t, riverCase), three(), ask.PartyLabel).Rows {
 		var row []string
 		for _, c := range r.Cells {
 			row = append(row, c.Text)
@@ -162,7 +97,7 @@ func TestPersuadeItems(t *testing.T) {
 		"some: win over {Downstream}. Nobody else is missing; the search was given up for some sets; others may be enough too.",
 	}
 	var got []string
-	for _, it := range PersuadeItems(river(t), three()) {
+	for _, it := range PersuadeItems(oracle.Must(t, riverCase), three()) {
 		got = append(got, it.Text)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -172,30 +107,12 @@ func TestPersuadeItems(t *testing.T) {
 
 // A case that comes with the program fits the page.
 func TestPageOfCyprus(t *testing.T) {
-	c, list, err := casefile.Load(filepath.Join("..", "..", "cases", "cyprus-2004"))
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list)
-	}
-	g, list := game.Compile(c)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	d, err := ask.NewDraws(g, 40, 1, 0)
+	g := oracle.Catalogue(t, "cyprus-2004")
+	a, err := Ask(t.Context(), oracle.Draws(t, g, 40, 0), Args{Deals: ask.Deals(g)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := Ask(t.Context(), d, Args{Deals: ask.Deals(g)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, width := range []int{60, 80, 120} {
-		var b bytes.Buffer
-		if err := a.Page(g).Text(&b, page.TextOptions{Width: width}); err != nil {
-			t.Fatal(err)
-		}
-		fits(t, "cyprus-2004", b.String(), width)
-		if !strings.Contains(b.String(), "WHO MUST BE WON OVER") {
-			t.Error("nobody to win over")
-		}
+	if text := golden.Fits(t, "cyprus-2004", a.Page(g)); !strings.Contains(text, "WHO MUST BE WON OVER") {
+		t.Error("nobody to win over")
 	}
 }

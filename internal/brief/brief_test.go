@@ -4,49 +4,21 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/brief"
 	"parley/internal/game"
+	"parley/internal/golden"
+	"parley/internal/oracle"
 	"parley/internal/page"
 	"parley/internal/synthetic"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-func load(t testing.TB, name string) *game.Game {
-	t.Helper()
-	c, list, err := casefile.Load(filepath.Join("..", "..", "cases", name))
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list)
-	}
-	return compile(t, c)
-}
-
-func compile(t testing.TB, c *casefile.Case) *game.Game {
-	t.Helper()
-	g, bad := game.Compile(c)
-	if bad.HasErrors() {
-		t.Fatal(bad)
-	}
-	return g
-}
-
 func write(t testing.TB, g *game.Game, runs, jobs int) (*brief.Brief, string) {
 	t.Helper()
-	d, err := ask.NewDraws(g, runs, 1, jobs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := brief.Ask(context.Background(), d)
+	b, err := brief.Ask(context.Background(), oracle.Draws(t, g, runs, jobs))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,23 +31,8 @@ func write(t testing.TB, g *game.Game, runs, jobs int) (*brief.Brief, string) {
 
 // TestAlaska keeps the brief on the first case as it reads, within two pages.
 func TestAlaska(t *testing.T) {
-	_, text := write(t, load(t, "alaska-2025"), ask.DefaultRuns, 0)
-	golden := filepath.Join("testdata", "alaska-2025.txt")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(golden, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(text, "\n")); diff != "" {
-		t.Errorf("the brief reads otherwise (-want +got; -update rewrites):\n%s", diff)
-	}
+	_, text := write(t, oracle.Catalogue(t, "alaska-2025"), ask.DefaultRuns, 0)
+	golden.File(t, "alaska-2025.txt", text)
 	if n := strings.Count(text, "\n"); n > 90 {
 		t.Errorf("%d lines, more than 90", n)
 	}
@@ -83,7 +40,7 @@ func TestAlaska(t *testing.T) {
 
 // TestJobs asks for the same bytes from one worker, two and eight.
 func TestJobs(t *testing.T) {
-	g := load(t, "alaska-2025")
+	g := oracle.Catalogue(t, "alaska-2025")
 	var first []byte
 	for _, jobs := range []int{1, 2, 8} {
 		b, _ := write(t, g, 200, jobs)
@@ -101,11 +58,8 @@ func TestJobs(t *testing.T) {
 
 // TestInterrupted gives what there is.
 func TestInterrupted(t *testing.T) {
-	g := load(t, "alaska-2025")
-	d, err := ask.NewDraws(g, 500, 1, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := oracle.Catalogue(t, "alaska-2025")
+	d := oracle.Draws(t, g, 500, 2)
 	ctx, stop := context.WithCancel(context.Background())
 	d.Progress = func(step string, done, _ int) {
 		if strings.Contains(step, "trilateral") && done > 0 {
@@ -128,8 +82,8 @@ func TestInterrupted(t *testing.T) {
 // TestCatalogue writes a brief of every catalogue case at several widths and in every format.
 func TestCatalogue(t *testing.T) {
 	for _, name := range []string{"camp-david-1978", "panama-1977", "cyprus-2004"} {
-		b, _ := write(t, load(t, name), 100, 0)
-		p := b.Page(load(t, name))
+		b, _ := write(t, oracle.Catalogue(t, name), 100, 0)
+		p := b.Page(oracle.Catalogue(t, name))
 		for _, width := range []int{40, 60, 120} {
 			var out bytes.Buffer
 			if err := p.Text(&out, page.TextOptions{Width: width}); err != nil {
@@ -145,11 +99,7 @@ func TestCatalogue(t *testing.T) {
 
 // BenchmarkFixed is the whole brief on the fixed synthetic case: 4^14 states, 8 parties, 5 tables, 10 rules.
 func BenchmarkFixed(b *testing.B) {
-	c, list := casefile.Parse("synthetic.yaml", synthetic.Case(synthetic.Fixed()))
-	if list.HasErrors() {
-		b.Fatal(list)
-	}
-	g := compile(b, c)
+	g := oracle.Must(b, synthetic.Case(synthetic.Fixed()))
 	for b.Loop() {
 		write(b, g, ask.DefaultRuns, 0)
 	}
@@ -157,7 +107,7 @@ func BenchmarkFixed(b *testing.B) {
 
 // BenchmarkAlaska is the whole brief on the first case.
 func BenchmarkAlaska(b *testing.B) {
-	g := load(b, "alaska-2025")
+	g := oracle.Catalogue(b, "alaska-2025")
 	for b.Loop() {
 		write(b, g, ask.DefaultRuns, 0)
 	}

@@ -51,10 +51,14 @@ func Questions() []Question {
 		{
 			Verb: "deals", Short: "where can they agree, and if nowhere, what would open it",
 			Long: "The zone of possible agreement of a table or a set of parties: its size and frontier, bargaining solutions, the chance of " +
-				"room for each goal, what binds, and the smallest sets of concessions that would open it.",
+				"room for each goal, what binds, and the smallest sets of concessions that would open it. Without --table and --between: of " +
+				"all who are seated, with the goals at every table beside them.",
 			Example: "deals alaska-2025 --table trilateral",
 			Takes:   Takes{Table: true, Between: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				if args.Table < 0 && args.Between == 0 {
+					return answered(deals.AskAll(ctx, d))
+				}
 				return answered(deals.Ask(ctx, d, deals.Args{Table: args.Table, Between: args.Between, Options: true}))
 			},
 		},

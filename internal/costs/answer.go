@@ -48,7 +48,8 @@ type Party struct {
 	Known    bool                  `json:"known"`
 	Present  bool                  `json:"present"`
 	Gain     *float64              `json:"gain"`           // points against the state in force, median of draws
-	Interval *ensemble.Interval    `json:"interval"`       // of the gain, 90 % of draws
+	Interval *ensemble.Interval    `json:"-"`              // of the gain
+	Bounds   *[2]float64           `json:"interval"`       // of the gain: 90 % of draws lie between
 	Share    *ensemble.Interval    `json:"share"`          // the gain as a share of the party's own range
 	Accepts  *bool                 `json:"accepts"`        // in the central answer
 	Chance   *ensemble.Probability `json:"accepts-chance"` // over the draws
@@ -181,6 +182,7 @@ func (q *question) party(k, p int, s game.State) Party {
 	share := ensemble.Interval{Median: gains.Median / q.scale[p], Low: gains.Low / q.scale[p], High: gains.High / q.scale[p]}
 	accepts, chance := q.g.Accepts(q.d.Central, p, s), q.d.Probability(q.accept[k][p])
 	out.Known, out.Gain, out.Interval, out.Share, out.Accepts, out.Chance = true, &gains.Median, &gains, &share, &accepts, &chance
+	out.Bounds = &[2]float64{gains.Low, gains.High}
 	if q.support[k][p] != nil {
 		i := q.d.Interval(q.support[k][p])
 		out.Support = &i

@@ -1,24 +1,17 @@
 package costs
 
 import (
-	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rivo/uniseg"
 
-	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
-	"parley/internal/game"
+	"parley/internal/golden"
+	"parley/internal/oracle"
 	"parley/internal/page"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const riverCase = `parley: 1
 case: River compact
@@ -39,19 +32,6 @@ values:
 tables:
   council: {members: [up, down]}
 `
-
-func river(t *testing.T) *game.Game {
-	t.Helper()
-	c, list := casefile.Parse("river.yaml", riverCase)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	g, list := game.Compile(c)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	return g
-}
 
 var header = ask.Header{Case: "River compact", Hash: "0a1b2c", Seed: 1, Draws: 2000, Parties: 4, Issues: 2, Inputs: 12, Cited: 5, Assumed: 7}
 
@@ -86,60 +66,15 @@ func four() *Answer {
 	return a
 }
 
-func golden(t *testing.T, name string, p *page.Page) {
-	t.Helper()
-	for _, width := range []int{60, 80, 120} {
-		var b bytes.Buffer
-		if err := p.Text(&b, page.TextOptions{Width: width}); err != nil {
-			t.Fatal(err)
-		}
-		fits(t, name, b.String(), width)
-		if width != 80 {
-			continue
-		}
-		file := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.MkdirAll("testdata", 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), b.String()); diff != "" {
-			t.Errorf("%s differs (-want +got); -update rewrites it\n%s", file, diff)
-		}
-	}
-}
-
-// fits checks that no line is too wide and nothing is said that is not fit to be read.
-func fits(t *testing.T, name, text string, width int) {
-	t.Helper()
-	for line := range strings.Lines(text) {
-		if w := uniseg.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
-			t.Errorf("%s: %d columns of %d: %s", name, w, width, line)
-		}
-	}
-	for _, bad := range []string{"optimal", "utility", "NaN", "Inf", "%!", "<nil>"} {
-		if strings.Contains(text, bad) {
-			t.Errorf("%s: says %q", name, bad)
-		}
-	}
-}
-
 func TestPages(t *testing.T) {
-	g := river(t)
-	golden(t, "four", four().Page(g))
-	golden(t, "none", (&Answer{Case: header}).Page(g))
+	g := oracle.Must(t, riverCase)
+	golden.Page(t, "four", four().Page(g))
+	golden.Page(t, "none", (&Answer{Case: header}).Page(g))
 }
 
 // The table that the brief shows stops at its limit and never gives a number for a party without values.
 func TestGainTable(t *testing.T) {
-	g, a := river(t), four()
+	g, a := oracle.Must(t, riverCase), four()
 	for limit, columns := range map[int]int{0: 5, 2: 3, 9: 5} {
 		if got := len(GainTable(g, a, limit).Columns); got != columns {
 			t.Errorf("limit %d: %d columns, want %d", limit, got, columns)
@@ -174,31 +109,13 @@ func TestGainTable(t *testing.T) {
 // The cases that come with the program fit the page.
 func TestPagesOfCases(t *testing.T) {
 	for _, name := range []string{"cyprus-2004", "camp-david-1978", "alaska-2025"} {
-		c, list, err := casefile.Load(filepath.Join("..", "..", "cases", name))
-		if err != nil || list.HasErrors() {
-			t.Fatal(err, list)
-		}
-		g, list := game.Compile(c)
-		if list.HasErrors() {
-			t.Fatal(list)
-		}
-		d, err := ask.NewDraws(g, 40, 1, 0)
+		g := oracle.Catalogue(t, name)
+		a, err := Ask(t.Context(), oracle.Draws(t, g, 40, 0), Args{Deals: ask.Deals(g), Table: -1})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := Ask(t.Context(), d, Args{Deals: ask.Deals(g), Table: -1})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, width := range []int{60, 80, 120} {
-			var b bytes.Buffer
-			if err := a.Page(g).Text(&b, page.TextOptions{Width: width}); err != nil {
-				t.Fatal(err)
-			}
-			fits(t, name, b.String(), width)
-			if !strings.Contains(b.String(), "WHO PAYS") {
-				t.Errorf("%s: no gains", name)
-			}
+		if text := golden.Fits(t, name, a.Page(g)); !strings.Contains(text, "WHO PAYS") {
+			t.Errorf("%s: no gains", name)
 		}
 	}
 }

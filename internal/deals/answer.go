@@ -2,8 +2,10 @@ package deals
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/internal/ask"
 	"parley/internal/ensemble"
@@ -37,6 +39,20 @@ type Answer struct {
 	Options   []OptionShare   `json:"options,omitempty"`
 	Draws     DrawSummary     `json:"draws"`
 	Unknown   []string        `json:"not-known,omitempty"` // members without values: no deal counts on them
+	Tables    []*Answer       `json:"-"`                   // the goals of each table, when the question is put to all who are seated
+}
+
+// MarshalJSON lists the goals, concessions and near misses of the tables with the panel's own: one list each, told apart by
+// `table`.
+func (a *Answer) MarshalJSON() ([]byte, error) {
+	type plain Answer
+	all := plain(*a)
+	for _, t := range a.Tables {
+		all.Goals = append(slices.Clip(all.Goals), t.Goals...)
+		all.Relax = append(slices.Clip(all.Relax), t.Relax...)
+		all.Near = append(slices.Clip(all.Near), t.Near...)
+	}
+	return json.Marshal(&all)
 }
 
 // Size is a number of states, or why it is not counted.
@@ -70,7 +86,8 @@ type ValuedDeal struct {
 // DrawSummary is what the draws say of the panel's room, goal aside.
 type DrawSummary struct {
 	N          int                  `json:"n"`
-	Nonempty   ensemble.Probability `json:"nonempty"`
+	Share      float64              `json:"nonempty"`            // of the draws
+	Nonempty   ensemble.Probability `json:"chance"`              // the same with its range
 	Undecided  int                  `json:"undecided,omitempty"` // draws in which the search was given up
 	Candidates []Candidate          `json:"candidates"`
 }
@@ -128,6 +145,25 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	err := q.drawn(ctx, a, args)
 	if err != nil && !d.Partial(err) {
 		return nil, err
+	}
+	a.Case = ask.NewHeader(d)
+	return a, err
+}
+
+// AskAll puts the question to all who are seated, and the goals to every table besides.
+func AskAll(ctx context.Context, d *ask.Draws) (*Answer, error) {
+	a, err := Ask(ctx, d, Args{Table: -1, Options: true})
+	if a == nil {
+		return nil, err
+	}
+	for t := range d.G.Case.Tables {
+		if err != nil {
+			break
+		}
+		var table *Answer
+		if table, err = Ask(ctx, d, Args{Table: t, Goals: true}); table != nil {
+			a.Tables = append(a.Tables, table)
+		}
 	}
 	a.Case = ask.NewHeader(d)
 	return a, err

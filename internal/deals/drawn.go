@@ -61,7 +61,8 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 	if err != nil && !q.d.Partial(err) {
 		return err
 	}
-	a.Draws = DrawSummary{N: q.d.Done, Nonempty: q.d.Probability(room), Undecided: count(undecided[:q.d.Done]), Candidates: []Candidate{}}
+	chance := q.d.Probability(room)
+	a.Draws = DrawSummary{N: q.d.Done, Share: chance.P, Nonempty: chance, Undecided: count(undecided[:q.d.Done]), Candidates: []Candidate{}}
 	for c := range candidates {
 		candidates[c].InZopa, candidates[c].OnFrontier = q.d.Probability(in[c]), q.d.Probability(on[c])
 		a.Draws.Candidates = append(a.Draws.Candidates, candidates[c])

@@ -19,7 +19,7 @@ func (a *Answer) Page(g *game.Game) *page.Page {
 	p.Title, p.Subtitle = ask.Heading(a.Case)
 	p.Subtitle = append(p.Subtitle, ask.BracketLine)
 	for _, s := range []*page.Section{
-		a.membersSection(g), a.roomSection(), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
+		a.membersSection(g), a.roomSection(), a.tablesSection(g), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
 		a.winnerSection(g), a.tradesSection(g), a.candidatesSection(g), a.optionsSection(g),
 	} {
 		if s != nil {
@@ -28,6 +28,14 @@ func (a *Answer) Page(g *game.Game) *page.Page {
 		}
 	}
 	return p
+}
+
+// tablesSection sets the goals against the tables, where the question was put to all who are seated.
+func (a *Answer) tablesSection(g *game.Game) *page.Section {
+	if len(a.Tables) == 0 || len(g.Case.Goals) == 0 {
+		return nil
+	}
+	return &page.Section{Heading: "THE GOALS AT EACH TABLE", Aside: "chance that room exists", Blocks: []page.Block{RoomTable(g, a.Tables)}}
 }
 
 // membersSection says who is asked, by which rule they decide and over what.

@@ -1,24 +1,17 @@
 package deals
 
 import (
-	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rivo/uniseg"
 
-	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
-	"parley/internal/game"
+	"parley/internal/golden"
+	"parley/internal/oracle"
 	"parley/internal/page"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // riverCase has a party without values, a long name and a table with a rule.
 const riverCase = `parley: 1
@@ -57,19 +50,6 @@ goals:
 deals:
   modest: {is: "gauge=joint", label: gauges only, short: A}
 `
-
-func river(t *testing.T) *game.Game {
-	t.Helper()
-	c, list := casefile.Parse("river.yaml", riverCase)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	g, list := game.Compile(c)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	return g
-}
 
 func probability(p, lo, hi float64) ensemble.Probability {
 	return ensemble.Probability{P: p, Range: [2]float64{lo, hi}, Sampling: [2]float64{p, p}, N: 2000}
@@ -147,62 +127,17 @@ func unknown() *Answer {
 	}
 }
 
-func golden(t *testing.T, name string, p *page.Page) {
-	t.Helper()
-	for _, width := range []int{60, 80, 120} {
-		var b bytes.Buffer
-		if err := p.Text(&b, page.TextOptions{Width: width}); err != nil {
-			t.Fatal(err)
-		}
-		fits(t, name, b.String(), width)
-		if width != 80 {
-			continue
-		}
-		file := filepath.Join("testdata", name+".txt")
-		if *update {
-			if err := os.MkdirAll("testdata", 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), b.String()); diff != "" {
-			t.Errorf("%s differs (-want +got); -update rewrites it\n%s", file, diff)
-		}
-	}
-}
-
-// fits checks what holds of every page: no line is too wide, and nothing is said that is not fit to be read.
-func fits(t *testing.T, name, text string, width int) {
-	t.Helper()
-	for line := range strings.Lines(text) {
-		if w := uniseg.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
-			t.Errorf("%s: %d columns of %d: %s", name, w, width, line)
-		}
-	}
-	for _, bad := range []string{"optimal", "utility", "NaN", "Inf", "%!", "<nil>"} {
-		if strings.Contains(text, bad) {
-			t.Errorf("%s: says %q", name, bad)
-		}
-	}
-}
-
 func TestPages(t *testing.T) {
-	g := river(t)
-	golden(t, "full", full().Page(g))
-	golden(t, "unknown", unknown().Page(g))
-	golden(t, "nothing", nothing().Page(g))
+	g := oracle.Must(t, riverCase)
+	golden.Page(t, "full", full().Page(g))
+	golden.Page(t, "unknown", unknown().Page(g))
+	golden.Page(t, "nothing", nothing().Page(g))
 }
 
 func TestRoomTable(t *testing.T) {
-	g := river(t)
+	g := oracle.Must(t, riverCase)
 	table := RoomTable(g, []*Answer{full(), unknown(), nothing()})
-	golden(t, "room", &page.Page{Sections: []page.Section{{Heading: "ROOM", Blocks: []page.Block{table}}}})
+	golden.Page(t, "room", &page.Page{Sections: []page.Section{{Heading: "ROOM", Blocks: []page.Block{table}}}})
 	var cells []string
 	for _, r := range table.Rows {
 		for _, c := range r.Cells {
@@ -219,7 +154,7 @@ func TestRoomTable(t *testing.T) {
 }
 
 func TestOpenings(t *testing.T) {
-	g := river(t)
+	g := oracle.Must(t, riverCase)
 	want := []page.Item{
 		{Marker: "a", Text: "Upstream drops its red line “quota == volume” (case line 29) AND Upstream takes at most 0.22 (0.15–0.30) of its range less than its walk-away, mostly over the quota of a dry year."},
 		{Marker: "b", Text: "Downstream takes less than 0.01 of its range less than its walk-away."},
@@ -255,7 +190,7 @@ func TestThousands(t *testing.T) {
 }
 
 func TestDealText(t *testing.T) {
-	g := river(t)
+	g := oracle.Must(t, riverCase)
 	for want, deal := range map[string]ask.State{
 		"as today":                 {"quota": "none", "gauge": "none"},
 		"quota=share, gauge=joint": {"quota": "share", "gauge": "joint"},
@@ -296,31 +231,13 @@ func TestDecimals(t *testing.T) {
 // The cases that come with the program fit the page.
 func TestPagesOfCases(t *testing.T) {
 	for _, name := range []string{"cyprus-2004", "camp-david-1978", "panama-1977"} {
-		c, list, err := casefile.Load(filepath.Join("..", "..", "cases", name))
-		if err != nil || list.HasErrors() {
-			t.Fatal(err, list)
-		}
-		g, list := game.Compile(c)
-		if list.HasErrors() {
-			t.Fatal(list)
-		}
-		d, err := ask.NewDraws(g, 40, 1, 0)
+		g := oracle.Catalogue(t, name)
+		a, err := Ask(t.Context(), oracle.Draws(t, g, 40, 0), Args{Table: -1, Options: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := Ask(t.Context(), d, Args{Table: -1, Options: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, width := range []int{60, 80, 120} {
-			var b bytes.Buffer
-			if err := a.Page(g).Text(&b, page.TextOptions{Width: width}); err != nil {
-				t.Fatal(err)
-			}
-			fits(t, name, b.String(), width)
-			if !strings.Contains(b.String(), "IS THERE ROOM") {
-				t.Errorf("%s: no room section", name)
-			}
+		if text := golden.Fits(t, name, a.Page(g)); !strings.Contains(text, "IS THERE ROOM") {
+			t.Errorf("%s: no room section", name)
 		}
 	}
 }

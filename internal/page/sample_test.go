@@ -1,5 +1,8 @@
 package page
 
+// Sample gives the sample to tests that stand outside the package.
+var Sample = sample
+
 // sample is a page with every kind of block, every tone and every alignment. Its figures are made up.
 func sample() *Page {
 	return &Page{
