@@ -4,6 +4,8 @@ package brief
 import (
 	"context"
 
+	"github.com/google/jsonschema-go/jsonschema"
+
 	"parley/internal/ask"
 	"parley/internal/blocks"
 	"parley/internal/costs"
@@ -36,6 +38,7 @@ type Question struct {
 	Example string // a runnable command, without the leading program name
 	Takes   Takes
 	Ask     func(ctx context.Context, d *ask.Draws, args Args) (Answer, error)
+	schema  func() (*jsonschema.Schema, error)
 }
 
 // Questions lists them in the order of the help.
@@ -45,16 +48,16 @@ func Questions() []Question {
 			Verb: "brief", Short: "everything, on two pages",
 			Long: "Where the parties can agree, who pays, what each table can decide without those absent, and who can stop it: " +
 				"the answers of the other commands in one page, bottom line first.",
-			Example: "brief alaska-2025",
-			Ask:     func(ctx context.Context, d *ask.Draws, _ Args) (Answer, error) { return answered(Ask(ctx, d)) },
+			Example: "brief alaska-2025", schema: briefSchema,
+			Ask: func(ctx context.Context, d *ask.Draws, _ Args) (Answer, error) { return answered(Ask(ctx, d)) },
 		},
 		{
 			Verb: "deals", Short: "where can they agree, and if nowhere, what would open it",
 			Long: "The zone of possible agreement of a table or a set of parties: its size and frontier, bargaining solutions, the chance of " +
 				"room for each goal, what binds, and the smallest sets of concessions that would open it. Without --table and --between: of " +
 				"all who are seated, with the goals at every table beside them.",
-			Example: "deals alaska-2025 --table trilateral",
-			Takes:   Takes{Table: true, Between: true},
+			Example: "deals alaska-2025 --table trilateral", schema: dealsSchema,
+			Takes: Takes{Table: true, Between: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 				if args.Table < 0 && args.Between == 0 {
 					return answered(deals.AskAll(ctx, d))
@@ -66,8 +69,8 @@ func Questions() []Question {
 			Verb: "costs", Short: "who pays, the absent included",
 			Long: "Deals × parties: what each gains or loses against no deal, the interval that holds 90 % of draws, the issue that " +
 				"drives it, red lines broken and flags; those absent apart.",
-			Example: `costs alaska-2025 --table summit`,
-			Takes:   Takes{Table: true, Deal: true},
+			Example: `costs alaska-2025 --table summit`, schema: costsSchema,
+			Takes: Takes{Table: true, Deal: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 				list, err := dealsFor(ctx, d, args)
 				if err != nil {
@@ -80,8 +83,8 @@ func Questions() []Question {
 			Verb: "blocks", Short: "who can stop it, and who must be won over",
 			Long: "For each deal, who would not sign, who would not ratify, and who could undo it and gain by that; for each goal, the " +
 				"smallest sets of parties to persuade.",
-			Example: "blocks cyprus-2004 --deal annan",
-			Takes:   Takes{Deal: true, Goal: true},
+			Example: "blocks cyprus-2004 --deal annan", schema: blocksSchema,
+			Takes: Takes{Deal: true, Goal: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 				list, err := dealsFor(ctx, d, args)
 				if err != nil {
