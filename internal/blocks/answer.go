@@ -59,20 +59,6 @@ type Support struct {
 	Needs float64           `json:"needs"`
 }
 
-// Persuade is the minimal sets of parties to persuade for some deal of a goal to go through; one empty set when
-// nobody need be.
-type Persuade struct {
-	Goal  string      `json:"goal"`
-	Label string      `json:"label"`
-	Sets  [][]string  `json:"sets"`
-	Deals []ask.State `json:"deals"` // by set: a deal that then goes through
-	Text  []string    `json:"-"`
-	Why   string      `json:"why,omitempty"` // where the list may be incomplete
-}
-
-// maxPersuaded bounds the size of the sets to persuade.
-const maxPersuaded = 4
-
 // Ask answers for deals and goals.
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	q := &question{g: d.G, d: d}
@@ -113,83 +99,6 @@ func (q *question) goals(asked []int) []int {
 		out = append(out, goal)
 	}
 	return out
-}
-
-// signers is the union of the minimal sets of refusing parties whose consent would bring s about.
-func (q *question) signers(n *game.Numbers, s game.State) (game.Mask, error) {
-	var accept game.Mask
-	var refuse []int
-	for p := range q.g.Case.Parties {
-		if q.g.Accepts(n, p, s) {
-			accept |= 1 << p
-		} else {
-			refuse = append(refuse, p)
-		}
-	}
-	if q.g.Today == nil {
-		return q.g.Seated &^ accept, nil
-	}
-	if q.g.Reaches(accept, nil, q.g.Today, s) {
-		return 0, nil
-	}
-	return q.needed(accept, refuse, s)
-}
-
-// maxSigners bounds the size of the sets of alternative signers that are tried, beyond those nobody can replace.
-const maxSigners = 6
-
-// needed is the union of the minimal sets of refusing parties who, with those who accept, could bring s about. Those
-// whom no other can replace are found one by one; only alternatives need sets.
-func (q *question) needed(accept game.Mask, refuse []int, s game.State) (game.Mask, error) {
-	all := accept | game.Of(refuse...)
-	if !q.g.Reaches(all, nil, q.g.Today, s) {
-		return 0, nil
-	}
-	var out game.Mask
-	var rest []int
-	for _, p := range refuse {
-		if q.g.Reaches(all&^game.Of(p), nil, q.g.Today, s) {
-			rest = append(rest, p)
-		} else {
-			out |= game.Of(p)
-		}
-	}
-	if q.g.Reaches(accept|out, nil, q.g.Today, s) {
-		return out, nil
-	}
-	rest = q.relevant(rest, s)
-	sets, err := game.MinimalSets(len(rest), maxSigners, func(set uint64) (bool, error) {
-		return q.g.Reaches(accept|out|members(rest, set), nil, q.g.Today, s), nil
-	})
-	fixed := out
-	for _, set := range sets {
-		out |= members(rest, set)
-	}
-	if err == nil && len(sets) == 0 { // more than maxSigners must join: any of them may be among those
-		out = fixed | game.Of(rest...)
-	}
-	return out, err
-}
-
-// relevant keeps the parties that could make a difference to some clause of s.
-func (q *question) relevant(parties []int, s game.State) []int {
-	var out []int
-	for _, p := range parties {
-		if q.g.Concerns(p, s) {
-			out = append(out, p)
-		}
-	}
-	return out[:min(len(out), 62)]
-}
-
-func members(of []int, set uint64) game.Mask {
-	var m game.Mask
-	for k, p := range of {
-		if set>>k&1 == 1 {
-			m |= 1 << p
-		}
-	}
-	return m
 }
 
 func (q *question) deal(d *ask.Deal) (*Deal, error) {
@@ -306,68 +215,4 @@ func (q *question) summarise(c *columns, out *Deal) {
 			out.Support[q.g.Case.Parties[q.g.Case.Ratifiers[i].Party].Name] = Support{Share: q.d.Interval(v), Needs: needs}
 		}
 	}
-}
-
-// persuadeAll answers goal by goal, over the workers.
-func (q *question) persuadeAll(ctx context.Context, a *Answer, goals []int) error {
-	rows := make([]*Persuade, len(goals))
-	done, err := ensemble.Each(ctx, len(goals), q.d.Jobs, func() func(int) error {
-		var passage *game.Passage
-		return func(k int) (err error) {
-			if passage == nil {
-				if passage, err = q.g.NewPassage(q.d.Central); err != nil {
-					return err
-				}
-			}
-			rows[k], err = q.persuade(passage, goals[k])
-			return err
-		}
-	}, nil)
-	for _, row := range rows[:done] {
-		a.Persuade = append(a.Persuade, *row)
-	}
-	return err
-}
-
-// persuade lists the minimal sets to persuade for a goal.
-func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) {
-	out := &Persuade{Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Sets: [][]string{}, Deals: []ask.State{}}
-	var able []int // parties that sign, undo or ratify
-	for p := range q.g.Case.Parties {
-		if q.g.Movers.Has(p) || q.g.HasSay(p) {
-			able = append(able, p)
-		}
-	}
-	able = able[:min(len(able), 62)]
-	gaveUp := false
-	passage.Restart()
-	sets, err := game.MinimalSets(len(able), maxPersuaded, func(set uint64) (bool, error) {
-		_, ok, err := passage.Goes(goal, members(able, set))
-		if errors.Is(err, game.ErrBudget) {
-			gaveUp = true
-			return ok, nil
-		}
-		return ok, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, set := range sets {
-		m := members(able, set)
-		s, ok, err := passage.Goes(goal, m)
-		if err != nil && !errors.Is(err, game.ErrBudget) {
-			return nil, err
-		}
-		if ok {
-			out.Sets, out.Deals = append(out.Sets, ask.Names(q.g, m)), append(out.Deals, ask.StateOf(q.g, s))
-			out.Text = append(out.Text, ask.Changes(q.g, s))
-		}
-	}
-	switch {
-	case gaveUp:
-		out.Why = "the search was given up for some sets; others may be enough too"
-	case len(sets) == 0:
-		out.Why = "no set of up to four parties is enough"
-	}
-	return out, nil
 }

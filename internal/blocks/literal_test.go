@@ -4,60 +4,28 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/bits"
 	"slices"
 	"testing"
 
 	"parley/internal/ask"
 	"parley/internal/blocks"
+	"parley/internal/expr"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 // problem is one random case with the oracle's and the program's answer.
 type problem struct {
 	*testing.T
 	g *game.Game
-	o *oracle
-}
-
-func (p *problem) everyone() game.Mask { return 1<<len(p.g.Case.Parties) - 1 }
-
-func (p *problem) names(set game.Mask) []string {
-	out := []string{}
-	for _, q := range set.List() {
-		out = append(out, p.g.Case.Parties[q].Name)
-	}
-	return out
-}
-
-// minimal lists the inclusion-minimal sets of up to most members for which ok holds, smallest first.
-func minimal(of game.Mask, most int, ok func(game.Mask) bool) []game.Mask {
-	var out []game.Mask
-	for size := range most + 1 {
-		for m := range of + 1 {
-			if m&of == m && bits.OnesCount64(uint64(m)) == size && !slices.ContainsFunc(out, func(f game.Mask) bool { return f&m == f }) && ok(m) {
-				out = append(out, m)
-			}
-		}
-	}
-	return out
-}
-
-func (p *problem) accepting(s game.State) game.Mask {
-	var m game.Mask
-	for q := range p.g.Case.Parties {
-		if p.o.accepts(q, s) {
-			m |= 1 << q
-		}
-	}
-	return m
+	o *oracle.Oracle
 }
 
 // sign is who belongs to some smallest set whose consent, beside that of those who accept, would bring s about.
 func (p *problem) sign(s game.State) game.Mask {
-	yes := p.accepting(s)
+	yes := p.o.Accepting(s)
 	var out game.Mask
-	for _, m := range minimal(p.everyone()&^yes, 64, func(m game.Mask) bool { return p.o.reaches(yes|m, p.o.today, s) }) {
+	for _, m := range oracle.Minimal(p.o.Everyone()&^yes, 64, func(m game.Mask) bool { return p.o.Reaches(yes|m, oracle.Every, p.o.Today, s) }) {
 		out |= m
 	}
 	return out
@@ -66,10 +34,10 @@ func (p *problem) sign(s game.State) game.Mask {
 func (p *problem) ratify(s game.State) game.Mask {
 	var out game.Mask
 	for _, r := range p.g.Case.Ratifiers {
-		if r.When != nil && !p.o.holds(r.When, s) || r.Of >= 0 && p.o.reaches(p.everyone()&^game.Of(r.Of), p.o.today, s) {
+		if r.When != nil && !p.o.Holds(r.When, s) || r.Of >= 0 && p.o.Reaches(p.o.Everyone()&^game.Of(r.Of), oracle.Every, p.o.Today, s) {
 			continue
 		}
-		yes := p.o.accepts(r.Party, s)
+		yes := p.o.Accepts(r.Party, s)
 		if r.Needs != nil {
 			yes = p.support(r.Party, s) >= r.Needs.Dist.Median()-1e-9
 		}
@@ -83,12 +51,12 @@ func (p *problem) ratify(s game.State) game.Mask {
 func (p *problem) support(q int, s game.State) float64 {
 	v := p.g.Case.Parties[q].Values
 	if v.Ladder == nil {
-		gain := float64(p.o.value(q, s, p.o.today)-p.o.value(q, p.o.today, p.o.today)) / 10
+		gain := float64(p.o.Value(q, s, p.o.Today)-p.o.Value(q, p.o.Today, p.o.Today)) / 10
 		return 0.5 * (1 + math.Erf(gain/v.Spread.Dist.Median()/math.Sqrt2))
 	}
 	share := v.Ladder.Base.Dist.Median()
 	for _, step := range v.Ladder.Steps {
-		if p.o.holds(step.When, s) {
+		if p.o.Holds(step.When, s) {
 			share += step.Share.Dist.Median()
 		}
 	}
@@ -101,7 +69,7 @@ func (p *problem) movers() game.Mask {
 	for i := range p.g.Case.Issues {
 		for _, o := range p.g.Case.Issues[i].Options {
 			for q := range p.g.Case.Parties {
-				if o.By != nil && p.o.brings(p.everyone(), o.By) && (mentions(o.By, q) || o.Back != nil && mentions(o.Back, q)) {
+				if o.By != nil && p.o.Brings(p.o.Everyone(), o.By) && (mentions(o.By, q) || o.Back != nil && mentions(o.Back, q)) {
 					m |= 1 << q
 				}
 			}
@@ -112,13 +80,13 @@ func (p *problem) movers() game.Mask {
 
 // undoes reports whether the set can change clauses of s, the issues in which it differs from today, so that it betters every one of its members and breaks no red line of theirs anew.
 func (p *problem) undoes(m game.Mask, s game.State) (game.State, bool) {
-	for _, y := range p.o.all {
-		if y.Equal(s) || !p.o.reachesBy(m, p.clauses(s), s, y) {
+	for _, y := range p.o.States {
+		if y.Equal(s) || !p.o.Reaches(m, oracle.Differing(s, p.o.Today), s, y) {
 			continue
 		}
 		better := true
 		for _, q := range m.List() {
-			better = better && p.g.Case.Parties[q].Values != nil && p.o.value(q, y, s) > p.o.value(q, s, s) && len(p.o.broken(q, s, y)) == 0
+			better = better && p.g.Case.Parties[q].Values != nil && p.o.Value(q, y, s) > p.o.Value(q, s, s) && len(p.o.Broken(q, s, y)) == 0
 		}
 		if better {
 			return y, true
@@ -127,18 +95,8 @@ func (p *problem) undoes(m game.Mask, s game.State) (game.State, bool) {
 	return nil, false
 }
 
-func (p *problem) clauses(s game.State) int {
-	out := 0
-	for i := range s {
-		if s[i] != p.o.today[i] {
-			out |= 1 << i
-		}
-	}
-	return out
-}
-
 func (p *problem) undo(s game.State, except game.Mask) []game.Mask {
-	sets := minimal(p.movers()&p.g.Known&^except, 3, func(m game.Mask) bool {
+	sets := oracle.Minimal(p.movers()&p.g.Known&^except, 3, func(m game.Mask) bool {
 		_, ok := p.undoes(m, s)
 		return m != 0 && ok
 	})
@@ -147,25 +105,22 @@ func (p *problem) undo(s game.State, except game.Mask) []game.Mask {
 
 func (p *problem) deal(d *blocks.Deal, s game.State) {
 	sign, ratify, undo := p.sign(s), p.ratify(s), p.undo(s, 0)
-	if !slices.Equal(d.Sign, p.names(sign)) || !slices.Equal(d.Ratify, p.names(ratify)) {
-		p.Errorf("%v: would not sign %v, want %v; would not ratify %v, want %v", s, d.Sign, p.names(sign), d.Ratify, p.names(ratify))
+	if !slices.Equal(d.Sign, p.o.Names(sign)) || !slices.Equal(d.Ratify, p.o.Names(ratify)) {
+		p.Errorf("%v: would not sign %v, want %v; would not ratify %v, want %v", s, d.Sign, p.o.Names(sign), d.Ratify, p.o.Names(ratify))
 	}
 	var got, want []string
 	for k, u := range d.Undo {
 		got = append(got, fmt.Sprint(u))
-		to := stateOf(p.g.Case, d.Moves[k].To)
-		var m game.Mask
-		for _, n := range u {
-			m |= 1 << slices.Index(p.names(p.everyone()), n)
-		}
+		to := p.o.State(d.Moves[k].To)
+		m := p.o.Parties(u)
 		for _, q := range m.List() {
-			if !p.o.reachesBy(m, p.clauses(s), s, to) || p.o.value(q, to, s) <= p.o.value(q, s, s) {
+			if !p.o.Reaches(m, oracle.Differing(s, p.o.Today), s, to) || p.o.Value(q, to, s) <= p.o.Value(q, s, s) {
 				p.Errorf("%v: %v cannot go to %v, or does not gain", s, u, to)
 			}
 		}
 	}
 	for _, m := range undo {
-		want = append(want, fmt.Sprint(p.names(m)))
+		want = append(want, fmt.Sprint(p.o.Names(m)))
 	}
 	slices.Sort(got)
 	slices.Sort(want)
@@ -188,10 +143,16 @@ func (p *problem) deal(d *blocks.Deal, s game.State) {
 	}
 }
 
+func mentions(f *expr.Node, party int) bool {
+	found := false
+	f.Walk(func(n *expr.Node) { found = found || n.Op == expr.Name && n.Index == party })
+	return found
+}
+
 // goes reports whether some state of the goal goes through once the set is persuaded.
 func (p *problem) goes(goal int, set game.Mask) bool {
-	for _, s := range p.o.all {
-		if s.Equal(p.o.today) || !p.o.holds(p.g.Case.Goals[goal].Condition, s) || !p.o.reaches(p.accepting(s)|set, p.o.today, s) {
+	for _, s := range p.o.States {
+		if s.Equal(p.o.Today) || !p.o.Holds(p.g.Case.Goals[goal].Condition, s) || !p.o.Reaches(p.o.Accepting(s)|set, oracle.Every, p.o.Today, s) {
 			continue
 		}
 		if p.ratify(s)&^set == 0 && len(p.undo(s, set)) == 0 {
@@ -210,8 +171,8 @@ func (p *problem) persuade(goal int, a *blocks.Persuade) {
 	for _, s := range a.Sets {
 		got = append(got, fmt.Sprint(s))
 	}
-	for _, m := range minimal(able, 4, func(m game.Mask) bool { return p.goes(goal, m) }) {
-		want = append(want, fmt.Sprint(p.names(m)))
+	for _, m := range oracle.Minimal(able, 4, func(m game.Mask) bool { return p.goes(goal, m) }) {
+		want = append(want, fmt.Sprint(p.o.Names(m)))
 	}
 	slices.Sort(got)
 	slices.Sort(want)
@@ -223,16 +184,16 @@ func (p *problem) persuade(goal int, a *blocks.Persuade) {
 func TestLiteral(t *testing.T) {
 	tried := 0
 	for seed := range uint64(60) {
-		text := writeRandom(seed, kind{walkAway: seed%3 == 0})
-		g := compiled(t, text)
+		text := oracle.Random(oracle.Seeded(seed), oracle.Kind{Publics: true, WalkAways: seed%3 == 0})
+		g := oracle.Compile(t, text)
 		if g == nil {
 			continue
 		}
 		tried++
-		p, d := &problem{t, g, newOracle(g)}, drawn(t, g, 1, 1)
+		p, d := &problem{t, g, oracle.New(g.Case)}, oracle.Draws(t, g, 1, 1)
 		var list []ask.Deal
-		for k, s := range p.o.all {
-			if k%5 == int(seed%5) && p.o.allowed(s) && !s.Equal(p.o.today) {
+		for k, s := range p.o.States {
+			if k%5 == int(seed%5) && p.o.Allowed(s) && !s.Equal(p.o.Today) {
 				list = append(list, ask.Deal{Name: fmt.Sprint(s), State: s})
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/blocks"
+	"parley/internal/oracle"
 )
 
 // A union of 27 that all must sign, and all refuse: every one is on the list, without trying every subset of them.
@@ -25,7 +27,7 @@ func TestManyRefuse(t *testing.T) {
 	for p := range 27 {
 		fmt.Fprintf(&b, "  m%d: {treaty: {yes: -1}}\n", p)
 	}
-	g := must(t, b.String())
+	g := oracle.Must(t, b.String())
 	deal, err := ask.FindDeal(g, "treaty=yes")
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +36,7 @@ func TestManyRefuse(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	go func() {
-		a, err := blocks.Ask(ctx, drawn(t, g, 1, 1), blocks.Args{Deals: []ask.Deal{deal}, Goals: []int{}})
+		a, err := blocks.Ask(ctx, oracle.Draws(t, g, 1, 1), blocks.Args{Deals: []ask.Deal{deal}, Goals: []int{}})
 		if err != nil {
 			t.Error(err)
 		}
@@ -52,8 +54,15 @@ func TestManyRefuse(t *testing.T) {
 
 // The answer is the same whatever the number of workers.
 func TestJobs(t *testing.T) {
-	text := strings.Replace(writeRandom(0, kind{}), "i0: {o1: 3", "i0: {o1: -2 to 4", 1)
-	g := must(t, strings.Replace(text, "spread: 9", "spread: 3 to 9", 1))
+	text := oracle.Random(oracle.Seeded(0), oracle.Kind{Publics: true})
+	for _, x := range [][2]string{{`i0: \{o1: -?\d`, "i0: {o1: -2 to 4"}, {`spread: \d`, "spread: 3 to 9"}} {
+		at := regexp.MustCompile(x[0]).FindStringIndex(text)
+		if at == nil {
+			t.Fatalf("the case has no %s\n%s", x[0], text)
+		}
+		text = text[:at[0]] + x[1] + text[at[1]:]
+	}
+	g := oracle.Must(t, text)
 	if !slices.ContainsFunc(g.Case.Inputs, func(n *casefile.Number) bool { return !n.Dist.Constant() }) {
 		t.Fatal("nothing is uncertain")
 	}
@@ -61,7 +70,7 @@ func TestJobs(t *testing.T) {
 	s[0] = 1
 	var first string
 	for _, jobs := range []int{1, 2, 8} {
-		a, err := blocks.Ask(context.Background(), drawn(t, g, 300, jobs), blocks.Args{Deals: []ask.Deal{{Name: "d", State: s}}})
+		a, err := blocks.Ask(context.Background(), oracle.Draws(t, g, 300, jobs), blocks.Args{Deals: []ask.Deal{{Name: "d", State: s}}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"parley/internal/ask"
@@ -12,7 +11,6 @@ import (
 	"parley/internal/costs"
 	"parley/internal/deals"
 	"parley/internal/game"
-	"parley/internal/wording"
 )
 
 // Brief is the page an analyst hands over: the other questions' answers, bottom line first.
@@ -24,13 +22,6 @@ type Brief struct {
 	Decide     []Decide        `json:"decide"`
 	Blocks     *blocks.Answer  `json:"blocks"`
 	Assumed    Assumed         `json:"assumed"`
-}
-
-// BottomLine is the answer in a few sentences.
-type BottomLine struct {
-	Sentences  []string `json:"sentences"`
-	Confidence string   `json:"confidence"` // low, moderate or high
-	Because    string   `json:"because"`
 }
 
 // Decide is what one table can and cannot settle without those absent.
@@ -186,156 +177,4 @@ func (b *Brief) assumed(d *ask.Draws) Assumed {
 		}
 	}
 	return out
-}
-
-// chance is a goal's chance of room at one table.
-type chance struct {
-	room *deals.Answer
-	goal *deals.Goal
-}
-
-// bestTable is the table with the greatest chance of room for a goal, nil where none can decide it.
-func (b *Brief) bestTable(goal int) *chance {
-	var best *chance
-	for _, room := range b.Room {
-		g := &room.Goals[goal]
-		if g.Can && (best == nil || g.Nonempty.P > best.goal.Nonempty.P) {
-			best = &chance{room, g}
-		}
-	}
-	return best
-}
-
-// likelyRoom is the chance from which a step counts as having room.
-const likelyRoom = 0.5
-
-// bottomLine words the most ambitious goal, the largest step with room, who is missing, and the confidence.
-func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
-	out := BottomLine{Sentences: []string{}, Confidence: "low"}
-	last := len(d.G.Goals) - 1
-	if last < 0 {
-		out.Sentences = append(out.Sentences, b.withoutGoals(d))
-	}
-	for goal := last; goal >= 0; goal-- {
-		best := b.bestTable(goal)
-		label := d.G.Case.Goals[goal].Label
-		switch {
-		case best == nil && len(b.Room) < len(b.Decide):
-			if goal == last {
-				out.Sentences = append(out.Sentences, capital(label)+": not answered; the work was interrupted before every table was asked.")
-			}
-			continue
-		case best == nil:
-			if goal == last {
-				out.Sentences = append(out.Sentences, capital(label)+" is beyond every table of the case: none of them can bring it about.")
-			}
-			continue
-		case goal == last:
-			out.Sentences = append(out.Sentences, b.ambitious(d, label, best))
-		case best.goal.Nonempty.P >= likelyRoom:
-			out.Sentences = append(out.Sentences, "The largest step with room is “"+label+"”, for "+b.at(d, best)+": "+likelihood(best.goal)+".")
-		}
-		if best.goal.Nonempty.P >= likelyRoom {
-			if s := b.missing(d, goal); s != "" {
-				out.Sentences = append(out.Sentences, s)
-			}
-			break
-		}
-	}
-	out.Sentences = append(out.Sentences, b.blocked()...)
-	h := b.Case
-	out.Because = fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
-	if len(b.Assumed.Swing) > 0 {
-		s := b.Assumed.Swing[0]
-		out.Because += "; one of them alone (" + s.Input + ") can move a chance by " + wording.Number(100*s.Moves, 0) + " points"
-	}
-	if supported(d, h, b.Assumed) {
-		out.Confidence = "moderate"
-		out.Because = "most inputs are cited, and what moves the answers most rests on two sources or more"
-	}
-	return out
-}
-
-// supported is the rule for moderate confidence: at least half of the inputs are cited, and no assumed input alone
-// moves a chance by as much as ten points. High confidence would ask for a reference class besides, which a brief
-// of this kind does not have.
-func supported(d *ask.Draws, h ask.Header, a Assumed) bool {
-	if 2*h.Cited < h.Inputs || len(a.Swing) > 0 && a.Swing[0].Moves >= 0.1 {
-		return false
-	}
-	for _, in := range d.G.Case.Inputs {
-		if in.Dist.IsUncertain() && in.Cited() && len(in.Sources) < 2 {
-			return false
-		}
-	}
-	return true
-}
-
-func (b *Brief) withoutGoals(d *ask.Draws) string {
-	var best *deals.Answer
-	for _, r := range b.Room {
-		if best == nil || r.Draws.Nonempty.P > best.Draws.Nonempty.P {
-			best = r
-		}
-	}
-	if best == nil {
-		return "There is nothing to settle."
-	}
-	p := best.Draws.Nonempty
-	return "A deal that all of " + partyList(d.G, best.Members) + " can accept: " + wording.Likelihood(p.P, p.Range[0], p.Range[1]) +
-		". The case names no goals, so this counts any deal, however small."
-}
-
-func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
-	s := capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of today: " + likelihood(best.goal) + "."
-	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
-		bind := best.goal.Binds[0]
-		s += " What stands in the way most often: " + partyList(d.G, bind.Parties) + ", over " + bind.Label + "."
-	}
-	return s
-}
-
-// at names a panel: its table's label and its members.
-func (b *Brief) at(d *ask.Draws, c *chance) string {
-	who := partyList(d.G, c.room.Members)
-	if c.room.Table == "" {
-		return who
-	}
-	return who + " (" + ask.TableLabel(d.G, c.room.Table) + ")"
-}
-
-// missing says who the first table lacks for a goal that has room elsewhere.
-func (b *Brief) missing(d *ask.Draws, goal int) string {
-	if len(b.Room) == 0 || b.Room[0].Goals[goal].Can {
-		return ""
-	}
-	needs := b.Room[0].Goals[goal].Needs
-	if len(needs) == 0 || len(needs[0]) == 0 || b.Room[0].Table == "" {
-		return ""
-	}
-	return "It needs " + partyList(d.G, needs[0]) + ", who " + isAre(needs[0]) + " not at " + ask.TableLabel(d.G, b.Room[0].Table) + "."
-}
-
-// blocked says which named deals somebody stops, and who must be won over for the most ambitious goal.
-func (b *Brief) blocked() []string {
-	if b.Blocks == nil {
-		return nil
-	}
-	var through []string
-	for _, deal := range b.Blocks.Deals {
-		if deal.Passes {
-			through = append(through, deal.Label)
-		}
-	}
-	switch n := len(b.Blocks.Deals); {
-	case n == 0:
-		return nil
-	case len(through) == 0 && n == 1:
-		return []string{"Somebody would stop the one deal looked at, " + b.Blocks.Deals[0].Label + "."}
-	case len(through) == 0:
-		return []string{fmt.Sprintf("Somebody would stop each of the %d deals looked at.", n)}
-	case n == 1:
-		return []string{"Nobody would stop the one deal looked at, " + through[0] + "."}
-	}
-	return []string{fmt.Sprintf("Of the %d deals looked at, nobody would stop %s.", len(b.Blocks.Deals), wording.Join(through))}
 }

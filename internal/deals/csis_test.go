@@ -14,6 +14,7 @@ import (
 	"parley/internal/deals"
 	"parley/internal/exchange/facts"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 // clauses are the items of the CSIS Futures Lab simulator of a Ukraine–Russia peace agreement (2025): each party's
@@ -96,8 +97,8 @@ func (c clauses) sum(party int, set uint) int {
 // passing counts, with the game, the deals of the room that end the fighting, and those of them that are ratified.
 func passing(t *testing.T, text string) (accepted, ratified int) {
 	t.Helper()
-	g := must(t, text)
-	n := drawn(t, g, 1, 1).Central
+	g := oracle.Must(t, text)
+	n := oracle.Draws(t, g, 1, 1).Central
 	panel := g.PartiesPanel(g.Seated)
 	room := game.Room{Members: panel.Members, Accept: panel.Members, Base: g.Today}
 	for _, goal := range g.Goals {
@@ -136,8 +137,8 @@ func TestSimulator(t *testing.T) {
 	if legal != 248_831 || pass != 118_136 {
 		t.Errorf("%d of %d packages pass, published are 118,136 of 248,831", pass, legal)
 	}
-	g := must(t, c.text(setting{}))
-	a, err := deals.Ask(context.Background(), drawn(t, g, 1, 1), deals.Args{Table: -1})
+	g := oracle.Must(t, c.text(setting{}))
+	a, err := deals.Ask(context.Background(), oracle.Draws(t, g, 1, 1), deals.Args{Table: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/deals"
+	"parley/internal/oracle"
 )
 
 const uncertain = `parley: 1
@@ -49,11 +50,11 @@ func text(t *testing.T, v any) string {
 
 // The answer is the same whatever the number of workers, and its header counts what the case has.
 func TestJobs(t *testing.T) {
-	g := must(t, uncertain)
+	g := oracle.Must(t, uncertain)
 	for table := range g.Case.Tables {
 		var first string
 		for _, jobs := range []int{1, 2, 8} {
-			a, err := deals.Ask(context.Background(), drawn(t, g, 500, jobs), deals.Args{Table: table, Options: true})
+			a, err := deals.Ask(context.Background(), oracle.Draws(t, g, 500, jobs), deals.Args{Table: table, Options: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +83,7 @@ func TestUnrelatedInput(t *testing.T) {
 				s = strings.Replace(s, "values:\n", "values:\n"+party, 1)
 				s = strings.Replace(s, "c: {kind: state}}", "c: {kind: state}, d: {kind: public}}", 1)
 			}
-			a, err := deals.Ask(context.Background(), drawn(t, must(t, s), 400, 1), deals.Args{Table: 0})
+			a, err := deals.Ask(context.Background(), oracle.Draws(t, oracle.Must(t, s), 400, 1), deals.Args{Table: 0})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,10 +118,10 @@ func stopAfter(d *ask.Draws, runs int, stop context.CancelFunc) {
 
 // Interrupted, the answer is marked as partial, rests on the draws made so far, and the error is there.
 func TestInterrupted(t *testing.T) {
-	g := must(t, uncertain)
+	g := oracle.Must(t, uncertain)
 	for _, runs := range []int{1, 300, 1500} {
 		ctx, stop := context.WithCancel(context.Background())
-		d := drawn(t, g, 2000, 2)
+		d := oracle.Draws(t, g, 2000, 2)
 		stopAfter(d, runs, stop)
 		a, err := deals.Ask(ctx, d, deals.Args{Table: 0})
 		stop()
@@ -142,7 +143,7 @@ func TestInterrupted(t *testing.T) {
 func TestStoppedBefore(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	d := drawn(t, must(t, uncertain), 50, 2)
+	d := oracle.Draws(t, oracle.Must(t, uncertain), 50, 2)
 	if _, err := deals.Ask(ctx, d, deals.Args{Table: 0}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
@@ -152,7 +153,7 @@ func TestStoppedBefore(t *testing.T) {
 func TestValueError(t *testing.T) {
 	s := strings.Replace(uncertain, "stake: 1 to 9", "stake: 1 to 9\n  odd: log(stake - 2)", 1)
 	s = strings.Replace(s, "shared: stake", "shared: odd", 1)
-	if _, err := deals.Ask(context.Background(), drawn(t, must(t, s), 300, 2), deals.Args{Table: 0}); err == nil || !strings.Contains(err.Error(), "values.b.land.shared") {
+	if _, err := deals.Ask(context.Background(), oracle.Draws(t, oracle.Must(t, s), 300, 2), deals.Args{Table: 0}); err == nil || !strings.Contains(err.Error(), "values.b.land.shared") {
 		t.Errorf("error %v", err)
 	}
 }

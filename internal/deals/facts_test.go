@@ -17,6 +17,7 @@ import (
 	"parley/internal/exchange/genius"
 	"parley/internal/exchange/geniusweb"
 	"parley/internal/exchange/negolog"
+	"parley/internal/oracle"
 )
 
 func readerOf(f facts.Facts) func([]exchange.File) (*exchange.Domain, diag.List) {
@@ -32,8 +33,8 @@ func readerOf(f facts.Facts) func([]exchange.File) (*exchange.Domain, diag.List)
 // imported asks about a domain as the program would: read, written as a case, parsed, compiled.
 func imported(t *testing.T, text string) (*deals.Answer, []string) {
 	t.Helper()
-	g := must(t, text)
-	a, err := deals.Ask(context.Background(), drawn(t, g, 2, 1), deals.Args{Table: -1})
+	g := oracle.Must(t, text)
+	a, err := deals.Ask(context.Background(), oracle.Draws(t, g, 2, 1), deals.Args{Table: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

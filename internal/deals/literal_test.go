@@ -9,26 +9,27 @@ import (
 
 	"parley/internal/deals"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 // literalCases calls visit with random cases of a kind and each of their tables.
-func literalCases(t *testing.T, k kind, seeds int, visit func(p *problem)) {
+func literalCases(t *testing.T, k oracle.Kind, seeds int, visit func(p *problem)) {
 	t.Helper()
 	tried, open := 0, 0
 	for seed := range uint64(seeds) {
-		text := writeRandom(seed, k)
-		g := compiled(t, text)
+		text := oracle.Random(oracle.Seeded(seed), k)
+		g := oracle.Compile(t, text)
 		if g == nil {
 			continue
 		}
-		o, d := newOracle(g), drawn(t, g, 2, 1)
+		o, d := oracle.New(g.Case), oracle.Draws(t, g, 2, 1)
 		for at := range g.Case.Tables {
 			a, err := deals.Ask(context.Background(), d, deals.Args{Table: at, Options: true})
 			if err != nil {
 				t.Fatalf("seed %d table %d: %v\n%s", seed, at, err, text)
 			}
-			p := &problem{T: t, seed: seed, text: text, g: g, o: o, t: o.table(at), a: a}
-			p.zopa = o.zopa(p.t)
+			p := &problem{T: t, seed: seed, text: text, g: g, o: o, t: o.Table(at), a: a}
+			p.zopa, p.reachable, p.candidates = o.Zopa(p.t), o.Reachable(p.t), o.Candidates(p.t)
 			if tried++; len(p.zopa) > 0 {
 				open++
 			}
@@ -49,10 +50,13 @@ type problem struct {
 	seed uint64
 	text string
 	g    *game.Game
-	o    *oracle
-	t    table
+	o    *oracle.Oracle
+	t    oracle.Table
 	a    *deals.Answer
 	zopa []game.State
+
+	reachable  []game.State // by the members
+	candidates []game.State // those other than today
 
 	ranges map[int]int // by party: its range over the allowed states
 }
@@ -72,18 +76,15 @@ func shown(v *float64) any {
 }
 
 func (p *problem) sizes() {
-	allowed, reach := 0, []game.State{}
-	for _, s := range p.o.all {
-		if p.o.allowed(s) {
+	allowed := 0
+	for _, s := range p.o.States {
+		if p.o.Allowed(s) {
 			allowed++
-		}
-		if p.o.reaches(p.t.members, p.t.agenda, p.o.today, s) {
-			reach = append(reach, s)
 		}
 	}
 	p.number("states", p.a.States, allowed)
-	p.number("reachable", p.a.Reachable, len(reach))
-	efficient, points := p.o.undominated(p.t, reach)
+	p.number("reachable", p.a.Reachable, len(p.reachable))
+	efficient, points := p.o.Undominated(p.t.Members, p.reachable)
 	p.number("efficient.outcomes", p.a.Efficient.Outcomes, len(efficient))
 	if p.a.Efficient.Points == nil || *p.a.Efficient.Points != points {
 		p.Errorf("efficient.points %v, want %d", p.a.Efficient.Points, points)
@@ -92,15 +93,15 @@ func (p *problem) sizes() {
 }
 
 func (p *problem) frontier() {
-	kept, points := p.o.undominated(p.t, p.zopa)
+	kept, points := p.o.Undominated(p.t.Members, p.zopa)
 	p.number("frontier.outcomes", p.a.Frontier.Outcomes, len(kept))
 	if p.a.Frontier.Points == nil || *p.a.Frontier.Points != points {
 		p.Errorf("frontier.points %v, want %d", p.a.Frontier.Points, points)
 	}
 	var listed []game.State
 	for _, d := range p.a.Frontier.Deals {
-		s := stateOf(p.g.Case, d.Deal)
-		if !has(kept, s) || has(listed, s) {
+		s := p.o.State(d.Deal)
+		if !oracle.Has(kept, s) || oracle.Has(listed, s) {
 			p.Errorf("%v is listed on the frontier, wrongly or twice", d.Deal)
 		}
 		listed = append(listed, s)
@@ -113,8 +114,8 @@ func (p *problem) frontier() {
 
 func (p *problem) values(what string, got map[string]float64, s game.State) {
 	p.Helper()
-	for _, q := range p.t.members.List() {
-		if v := got[p.g.Case.Parties[q].Name]; math.Abs(v*10-float64(p.o.value(q, s, p.o.today))) > 1e-9 {
+	for _, q := range p.t.Members.List() {
+		if v := got[p.g.Case.Parties[q].Name]; math.Abs(v*10-float64(p.o.Value(q, s, p.o.Today))) > 1e-9 {
 			p.Errorf("%s: %v is worth %v to p%d", what, s, v, q)
 		}
 	}
@@ -146,8 +147,8 @@ func lexicographic(a, b []float64) int {
 
 func (p *problem) gains(s game.State) []float64 {
 	var out []float64
-	for _, q := range p.t.members.List() {
-		out = append(out, float64(p.o.value(q, s, p.o.today)-p.o.walkAway(q)))
+	for _, q := range p.t.Members.List() {
+		out = append(out, float64(p.o.Value(q, s, p.o.Today)-p.o.WalkAway(q)))
 	}
 	return out
 }
@@ -179,7 +180,7 @@ func total(v []float64) []float64 {
 
 // shares is the Kalai–Smorodinsky key over a list of states: gains over the best gain in it, worst first.
 func (p *problem) shares(states []game.State) func([]float64) []float64 {
-	ideal := slices.Repeat([]float64{math.Inf(-1)}, len(p.t.members.List()))
+	ideal := slices.Repeat([]float64{math.Inf(-1)}, len(p.t.Members.List()))
 	for _, s := range states {
 		for j, g := range p.gains(s) {
 			ideal[j] = max(ideal[j], g)
@@ -201,7 +202,7 @@ func (p *problem) shares(states []game.State) func([]float64) []float64 {
 func (p *problem) solutions() {
 	s, from := p.a.Solutions, p.zopa
 	if !p.unanimous() {
-		from, _ = p.o.undominated(p.t, p.zopa)
+		from, _ = p.o.Undominated(p.t.Members, p.zopa)
 	}
 	for _, x := range []struct {
 		name string
@@ -220,12 +221,12 @@ func (p *problem) solutions() {
 		if x.is == nil {
 			continue
 		}
-		got := stateOf(p.g.Case, x.is.Deal)
+		got := p.o.State(x.is.Deal)
 		if !got.Equal(want[0]) || x.is.Ties != float64(len(want)-1) || len(x.is.Tied) != min(20, len(want)-1) {
 			p.Errorf("%s is %v with %v ties (%d listed), want %v", x.name, got, x.is.Ties, len(x.is.Tied), want)
 		}
 		for _, m := range x.is.Tied {
-			if tied := stateOf(p.g.Case, m); !has(want, tied) || tied.Equal(got) {
+			if tied := p.o.State(m); !oracle.Has(want, tied) || tied.Equal(got) {
 				p.Errorf("%s ties with %v, which is none of %v", x.name, tied, want)
 			}
 		}
@@ -233,12 +234,12 @@ func (p *problem) solutions() {
 	}
 }
 
-func (p *problem) unanimous() bool { return p.t.rule == nil }
+func (p *problem) unanimous() bool { return p.t.Rule == nil }
 
 // Every table of every kind of case, against the definitions: counts, frontier, the four solutions.
 func TestLiteral(t *testing.T) {
-	for _, k := range []kind{{}, {none: true}, {walkAway: true}, {caps: true}, {none: true, caps: true}} {
-		t.Run(name(k), func(t *testing.T) {
+	for _, k := range []oracle.Kind{{}, {NoStatusQuo: true}, {WalkAways: true}, {Caps: true}, {NoStatusQuo: true, Caps: true}} {
+		t.Run(k.String(), func(t *testing.T) {
 			literalCases(t, k, 150, func(p *problem) {
 				p.sizes()
 				p.frontier()
@@ -246,18 +247,4 @@ func TestLiteral(t *testing.T) {
 			})
 		})
 	}
-}
-
-func name(k kind) string {
-	out := "today"
-	if k.none {
-		out = "no status quo"
-	}
-	if k.walkAway {
-		out += ", walk-aways"
-	}
-	if k.caps {
-		out += ", caps"
-	}
-	return out
 }

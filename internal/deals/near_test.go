@@ -11,16 +11,17 @@ import (
 
 	"parley/internal/deals"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 // near compares the near misses: deals of a shut goal for which the fewest members would have to be won over. Where
 // all must accept these are all who refuse.
 func (p *problem) near(k int) {
 	fewest := math.MaxInt
-	for _, s := range p.meets(p.o.candidates(p.t), k) {
+	for _, s := range p.meets(p.candidates, k) {
 		refusing := p.refusing(s)
 		for m := range refusing + 1 {
-			if m&refusing == m && p.o.gains(p.t, s) && p.t.decided(p.t.members&^refusing|m) {
+			if m&refusing == m && p.o.Gains(p.t, s) && p.t.Decided(p.t.Members&^refusing|m) {
 				fewest = min(fewest, bits.OnesCount64(uint64(m)))
 			}
 		}
@@ -29,20 +30,17 @@ func (p *problem) near(k int) {
 		if n.Goal != p.g.Case.Goals[k].Name {
 			continue
 		}
-		s, won := stateOf(p.g.Case, n.Deal), game.Mask(0)
-		for _, name := range n.Refusing {
-			won |= 1 << slices.Index(p.names(1<<len(p.g.Case.Parties)-1), name)
-		}
+		s, won := p.o.State(n.Deal), p.o.Parties(n.Refusing)
 		refusing := p.refusing(s)
-		if len(n.Refusing) != fewest || won&^refusing != 0 || !p.t.decided(p.t.members&^refusing|won) {
-			p.Errorf("goal %d: %v is refused by %v (said: %v), and some deal by only %d", k, s, p.names(refusing), n.Refusing, fewest)
+		if len(n.Refusing) != fewest || won&^refusing != 0 || !p.t.Decided(p.t.Members&^refusing|won) {
+			p.Errorf("goal %d: %v is refused by %v (said: %v), and some deal by only %d", k, s, p.o.Names(refusing), n.Refusing, fewest)
 		}
 	}
 }
 
 func (p *problem) refusing(s game.State) game.Mask {
 	var m game.Mask
-	for _, q := range p.t.members.List() {
+	for _, q := range p.t.Members.List() {
 		if len(p.objections(q, s)) > 0 {
 			m |= 1 << q
 		}
@@ -51,17 +49,11 @@ func (p *problem) refusing(s game.State) game.Mask {
 }
 
 func TestLiteralNearMisses(t *testing.T) {
-	for _, unanimous := range []bool{true, false} {
-		t.Run(fmt.Sprintf("unanimous %v", unanimous), func(t *testing.T) {
-			literalCases(t, kind{}, 300, func(p *problem) {
-				if p.unanimous() == unanimous {
-					for k := range p.g.Case.Goals {
-						p.near(k)
-					}
-				}
-			})
-		})
-	}
+	literalCases(t, oracle.Kind{}, 300, func(p *problem) {
+		for k := range p.g.Case.Goals {
+			p.near(k)
+		}
+	})
 }
 
 // binds: whoever is said to bind opens the room by giving up all it insists on, and no single party that does is left out.
@@ -74,20 +66,17 @@ func (p *problem) binds(k int) {
 		return
 	}
 	opens := func(m game.Mask) bool {
-		return slices.ContainsFunc(p.meets(p.o.candidates(p.t), k), func(s game.State) bool { return p.opens(p.items(m), s) })
+		return slices.ContainsFunc(p.meets(p.candidates, k), func(s game.State) bool { return p.opens(p.items(m), s) })
 	}
 	alone := 0
-	for _, q := range p.t.members.List() {
+	for _, q := range p.t.Members.List() {
 		if opens(game.Of(q)) {
 			alone++
 		}
 	}
 	single := 0
 	for _, b := range row.Binds {
-		var m game.Mask
-		for _, n := range b.Parties {
-			m |= 1 << slices.Index(p.names(1<<len(p.g.Case.Parties)-1), n)
-		}
+		m := p.o.Parties(b.Parties)
 		if !opens(m) || b.Share != 1 {
 			p.Errorf("goal %d: %v binds in %v of the draws, and giving up all opens: %v", k, b.Parties, b.Share, opens(m))
 		}
@@ -101,17 +90,11 @@ func (p *problem) binds(k int) {
 }
 
 func TestLiteralBinds(t *testing.T) {
-	for _, unanimous := range []bool{true, false} {
-		t.Run(fmt.Sprintf("unanimous %v", unanimous), func(t *testing.T) {
-			literalCases(t, kind{walkAway: true}, 300, func(p *problem) {
-				if p.unanimous() == unanimous {
-					for k := range p.g.Case.Goals {
-						p.binds(k)
-					}
-				}
-			})
-		})
-	}
+	literalCases(t, oracle.Kind{WalkAways: true}, 300, func(p *problem) {
+		for k := range p.g.Case.Goals {
+			p.binds(k)
+		}
+	})
 }
 
 // A deal that one party refuses is nearer than any that two refuse, also when five sets of concessions without a red
@@ -131,8 +114,8 @@ func TestNearMissBeyondTheSets(t *testing.T) {
 		b.WriteString("}\n")
 	}
 	b.WriteString("    red-lines: [deal == plain]\ngoals:\n  some: deal != none\n")
-	g := must(t, b.String())
-	a, err := deals.Ask(context.Background(), drawn(t, g, 1, 1), deals.Args{Table: -1})
+	g := oracle.Must(t, b.String())
+	a, err := deals.Ask(context.Background(), oracle.Draws(t, g, 1, 1), deals.Args{Table: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

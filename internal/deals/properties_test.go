@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"parley/internal/deals"
+	"parley/internal/oracle"
 )
 
 // sketch is a small case as data, so that it can be permuted: points by party, issue and option (the first is 0 and today's).
@@ -88,7 +89,7 @@ func (s sketch) plain() string {
 
 func answered(t rapid.TB, text string) *deals.Answer {
 	t.Helper()
-	a, err := deals.Ask(context.Background(), drawn(t, must(t, text), 1, 1), deals.Args{Table: -1})
+	a, err := deals.Ask(context.Background(), oracle.Draws(t, oracle.Must(t, text), 1, 1), deals.Args{Table: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

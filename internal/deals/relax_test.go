@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"math/bits"
 	"slices"
 	"testing"
 
 	"parley/internal/deals"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 // item is one thing a party can give up: a red line, or (line −1) some of its walk-away.
@@ -19,7 +19,7 @@ func (p *problem) items(of game.Mask) []item {
 	var out []item
 	for _, q := range of.List() {
 		for i, r := range p.g.Case.Parties[q].Values.RedLines {
-			if p.o.today == nil || !p.o.holds(r.Condition, p.o.today) {
+			if p.o.Today == nil || !p.o.Holds(r.Condition, p.o.Today) {
 				out = append(out, item{q, i})
 			}
 		}
@@ -31,10 +31,10 @@ func (p *problem) items(of game.Mask) []item {
 // objections are the items on which q refuses s.
 func (p *problem) objections(q int, s game.State) []item {
 	var out []item
-	for _, i := range p.o.broken(q, p.o.today, s) {
+	for _, i := range p.o.Broken(q, p.o.Today, s) {
 		out = append(out, item{q, i})
 	}
-	if p.o.value(q, s, p.o.today) < p.o.walkAway(q) {
+	if p.o.Value(q, s, p.o.Today) < p.o.WalkAway(q) {
 		out = append(out, item{q, -1})
 	}
 	return out
@@ -70,46 +70,34 @@ func (p *problem) shortfall(q int, s game.State) float64 {
 		p.ranges = map[int]int{}
 	}
 	if _, ok := p.ranges[q]; !ok {
-		lo, hi := math.MaxInt, math.MinInt
-		for _, x := range p.o.all {
-			if p.o.allowed(x) {
-				v := p.o.value(q, x, p.o.today)
-				lo, hi = min(lo, v), max(hi, v)
-			}
-		}
+		lo, hi, _ := p.o.Range(q)
 		p.ranges[q] = hi - lo
 	}
-	return max(0, float64(p.o.walkAway(q)-p.o.value(q, s, p.o.today))) / max(float64(p.ranges[q]), 1e-11)
+	return max(0, float64(p.o.WalkAway(q)-p.o.Value(q, s, p.o.Today))) / max(float64(p.ranges[q]), 1e-11)
 }
 
 // relaxations lists every inclusion-minimal set of up to four concessions that opens the goal, with its least cost.
-func (p *problem) relaxations(k int) (map[string]cost, []item) {
-	items := p.items(p.t.members)
-	states := p.meets(p.o.candidates(p.t), k)
-	var sets []uint
+func (p *problem) relaxations(k int) map[string]cost {
+	items := p.items(p.t.Members)
+	states := p.meets(p.candidates, k)
 	out := map[string]cost{}
-	for size := range 5 {
-		for set := range uint(1) << len(items) {
-			if bits.OnesCount(set) != size || slices.ContainsFunc(sets, func(f uint) bool { return f&set == f }) {
-				continue
-			}
-			given := subset(items, set)
-			for _, s := range states {
-				if c, key := p.cost(given, s), fmt.Sprint(given); p.opens(given, s) {
-					if old, ok := out[key]; !ok || c.compare(old) < 0 {
-						out[key] = c
-					}
+	oracle.Minimal(uint64(1)<<len(items)-1, 4, func(set uint64) bool {
+		given := subset(items, set)
+		key := fmt.Sprint(given)
+		for _, s := range states {
+			if c := p.cost(given, s); p.opens(given, s) {
+				if old, ok := out[key]; !ok || c.compare(old) < 0 {
+					out[key] = c
 				}
 			}
-			if _, ok := out[fmt.Sprint(given)]; ok {
-				sets = append(sets, set)
-			}
 		}
-	}
-	return out, items
+		_, ok := out[key]
+		return ok
+	})
+	return out
 }
 
-func subset(items []item, set uint) []item {
+func subset(items []item, set uint64) []item {
 	var out []item
 	for k, it := range items {
 		if set>>k&1 == 1 {
@@ -122,12 +110,12 @@ func subset(items []item, set uint) []item {
 // opens reports whether s is a deal once the items are given up.
 func (p *problem) opens(given []item, s game.State) bool {
 	var accepting game.Mask
-	for _, q := range p.t.members.List() {
+	for _, q := range p.t.Members.List() {
 		if !slices.ContainsFunc(p.objections(q, s), func(it item) bool { return !slices.Contains(given, it) }) {
 			accepting |= 1 << q
 		}
 	}
-	return p.t.decided(accepting) && p.o.gains(p.t, s)
+	return p.t.Decided(accepting) && p.o.Gains(p.t, s)
 }
 
 // listed is what the answer gives for a goal, set by set.
@@ -146,7 +134,7 @@ func (p *problem) listed(k int) [][]deals.Relaxation {
 }
 
 func (p *problem) itemOf(r deals.Relaxation) item {
-	q := slices.Index(p.names(1<<len(p.g.Case.Parties)-1), r.Party)
+	q := p.o.Parties([]string{r.Party}).List()[0]
 	if r.Kind == "walk-away" {
 		return item{q, -1}
 	}
@@ -168,7 +156,7 @@ func (p *problem) relax(k int) {
 		}
 		return
 	}
-	want, _ := p.relaxations(k)
+	want := p.relaxations(k)
 	var costs []cost
 	for _, c := range want {
 		costs = append(costs, c)
@@ -185,7 +173,7 @@ func (p *problem) relax(k int) {
 			given = append(given, p.itemOf(r))
 		}
 		slices.SortFunc(given, func(a, b item) int { return cmp.Or(a.party-b.party, lineOrder(a)-lineOrder(b)) })
-		key, s := fmt.Sprint(given), stateOf(p.g.Case, set[0].Deal)
+		key, s := fmt.Sprint(given), p.o.State(set[0].Deal)
 		c, ok := want[key]
 		switch {
 		case !ok || seen[key]:
@@ -213,17 +201,13 @@ func lineOrder(it item) int {
 }
 
 func TestLiteralRelaxations(t *testing.T) {
-	for _, k := range []kind{{}, {none: true}, {walkAway: true}, {caps: true}} {
-		for _, unanimous := range []bool{true, false} {
-			t.Run(fmt.Sprintf("%s, unanimous %v", name(k), unanimous), func(t *testing.T) {
-				literalCases(t, k, 40, func(p *problem) {
-					if p.unanimous() == unanimous {
-						for k := range p.g.Case.Goals {
-							p.relax(k)
-						}
-					}
-				})
+	for _, k := range []oracle.Kind{{}, {NoStatusQuo: true}, {WalkAways: true}, {Caps: true}} {
+		t.Run(k.String(), func(t *testing.T) {
+			literalCases(t, k, 40, func(p *problem) {
+				for k := range p.g.Case.Goals {
+					p.relax(k)
+				}
 			})
-		}
+		})
 	}
 }

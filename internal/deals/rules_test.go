@@ -16,6 +16,7 @@ import (
 	"parley/internal/deals"
 	"parley/internal/exchange/facts"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 // score is one party of a scoring game: points by issue and option, its threshold in a list of its own at the end.
@@ -79,8 +80,8 @@ func TestScoringGames(t *testing.T) {
 		name                   string
 		states, all, allButOne float64
 	}{{"base", 720, 12, 55}, {"base_7players", 2880, 52, 204}} {
-		g := must(t, scoringGame(games[tt.name]))
-		d := drawn(t, g, 2, 1)
+		g := oracle.Must(t, scoringGame(games[tt.name]))
+		d, o := oracle.Draws(t, g, 2, 1), oracle.New(g.Case)
 		for k, want := range []float64{tt.all, tt.allButOne} {
 			a, err := deals.Ask(context.Background(), d, deals.Args{Table: k})
 			if err != nil {
@@ -91,7 +92,7 @@ func TestScoringGames(t *testing.T) {
 			}
 			for _, s := range []*deals.Solution{a.Solutions.Nash, a.Solutions.KalaiSmorodinsk, a.Solutions.Egalitarian, a.Solutions.Utilitarian} {
 				panel := g.TablePanel(k)
-				if s == nil || !g.InZOPA(&panel, d.Central, stateOf(g.Case, s.Deal)) {
+				if s == nil || !g.InZOPA(&panel, d.Central, o.State(s.Deal)) {
 					t.Errorf("%s at table %s: the solution %v is no deal", tt.name, a.Table, s)
 				}
 			}
@@ -152,7 +153,7 @@ goals: {done: x == o1}
 	if bad.HasErrors() {
 		return
 	}
-	a, err := deals.Ask(context.Background(), drawn(t, g, 2, 1), deals.Args{Table: 0, Options: true})
+	a, err := deals.Ask(context.Background(), oracle.Draws(t, g, 2, 1), deals.Args{Table: 0, Options: true})
 	if err == nil && *a.Zopa.Size != 0 {
 		t.Errorf("%v deals", *a.Zopa.Size)
 	}

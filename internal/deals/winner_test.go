@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"parley/internal/deals"
+	"parley/internal/oracle"
 )
 
 // division writes a case of two parties who want opposite options of each issue, worth points[k][party].
@@ -32,8 +33,8 @@ func division(points [][2]float64) string {
 
 func winner(t rapid.TB, points [][2]float64) *deals.AdjustedWinner {
 	t.Helper()
-	g := must(t, division(points))
-	a, err := deals.Ask(context.Background(), drawn(t, g, 1, 1), deals.Args{Table: -1})
+	g := oracle.Must(t, division(points))
+	a, err := deals.Ask(context.Background(), oracle.Draws(t, g, 1, 1), deals.Args{Table: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,22 +53,6 @@ type party struct {
 	redLines []redLine
 }
 
-// leaf is weight × share, or points, of one option.
-type leaf struct {
-	at            int
-	weight, share *number
-}
-
-func (l *leaf) points(in []float64, s State) float64 {
-	v := l.share.eval(in, s)
-	if l.weight != nil {
-		v = float64(v * l.weight.eval(in, s))
-	}
-	return v
-}
-
-func (l *leaf) fail(reason string) error { return l.share.fail(reason) }
-
 // redLine is a condition a party does not trade, as alternatives each of which breaks it.
 type redLine struct {
 	of      *casefile.RedLine
@@ -81,53 +65,6 @@ type consequence struct {
 	when *Condition
 	then []casefile.Setting
 	of   *casefile.Rule
-}
-
-// term is an amount that depends on a condition.
-type term struct {
-	scope
-	when   truthFunc // nil: always
-	amount *number
-	leaf   *leaf // instead of amount: the value of one option, where it rests on other issues
-	issue  int   // leaf: the issue and option it is the value of
-	option uint16
-	once   bool
-	fixed  bool // amount and condition do not depend on both draw and state
-}
-
-func (t *term) holdsAt(s State) bool { return t.when == nil || t.when(nil, s) }
-
-// value is what the term adds at s when the state in force is base (nil: none).
-func (t *term) value(in []float64, s, base State) (float64, error) {
-	if t.leaf != nil {
-		if s[t.issue] != t.option {
-			return 0, nil
-		}
-		return t.checked(t.leaf.points(in, s), t.leaf)
-	}
-	if t.when != nil && !t.when(in, s) || t.once && base != nil && (t.when == nil || t.when(in, base)) {
-		return 0, nil
-	}
-	return t.amountValue(in, s)
-}
-
-func (t *term) amountValue(in []float64, s State) (float64, error) {
-	return t.checked(t.amount.eval(in, s), t.amount)
-}
-
-func (t *term) checked(v float64, at interface{ fail(string) error }) (float64, error) {
-	if bad := finite(v); bad != "" {
-		return 0, at.fail(bad)
-	}
-	return v, nil
-}
-
-// factor is the sum of a party's terms over one set of several issues, as a table.
-type factor struct {
-	scope
-	party int
-	terms []term
-	holds [][]bool // [term][cell] for terms whose condition rests on the state alone
 }
 
 // Compile turns a checked case into a game. Diagnostics are errors of the case that only show here.
@@ -246,83 +183,6 @@ func (g *Game) compileValues() *TooLargeError {
 		}
 	}
 	return nil
-}
-
-// compileLeaves puts plain option values into the party and returns as terms those that rest on other issues.
-func (g *Game) compileLeaves(out *party, v *casefile.Values) []term {
-	var terms []term
-	for i := range v.Issues {
-		iv := &v.Issues[i]
-		weight := g.number(iv.Weight)
-		for _, ov := range iv.Options {
-			l := leaf{at: g.offset[iv.Issue] + ov.Option, weight: weight, share: g.number(ov.Value)}
-			issues := slices.Clone(l.share.issues)
-			if weight != nil {
-				issues = append(issues, weight.issues...)
-			}
-			if len(issues) == 0 {
-				out.leaves = append(out.leaves, l)
-				continue
-			}
-			issues = append(issues, iv.Issue)
-			slices.Sort(issues)
-			terms = append(terms, term{scope: newScope(slices.Compact(issues), g.Sizes), leaf: &l, issue: iv.Issue, option: uint16(ov.Option)})
-		}
-	}
-	return terms
-}
-
-func (g *Game) compileTerm(t *casefile.Term) term {
-	amount := g.number(t.Amount)
-	issues := slices.Clone(amount.issues)
-	var when truthFunc
-	if t.When != nil {
-		when = g.compileTruth(t.When)
-		issues = append(issues, g.issuesOf(t.When)...)
-	}
-	slices.Sort(issues)
-	return term{
-		scope: newScope(slices.Compact(issues), g.Sizes), when: when, amount: amount, once: t.Once,
-		fixed: len(amount.issues) == 0 && !usesQuantities(t.When),
-	}
-}
-
-// placeTerms groups terms by the issues they rest on: one table a group.
-func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
-	for _, t := range terms {
-		if len(t.issues) <= 1 {
-			g.parties[p].single = append(g.parties[p].single, t)
-			continue
-		}
-		if t.cells > maxCells {
-			return &TooLargeError{
-				What: fmt.Sprintf("a value of `%s` that rests on %d issues at once", g.Case.Parties[p].Name, len(t.issues)), States: float64(t.cells),
-				Remedy: "split the condition into several, each over fewer issues",
-			}
-		}
-		at := slices.IndexFunc(g.parties[p].factors, func(f int) bool { return slices.Equal(g.factors[f].issues, t.issues) })
-		if at < 0 {
-			g.factors = append(g.factors, factor{scope: t.scope, party: p})
-			g.parties[p].factors = append(g.parties[p].factors, len(g.factors)-1)
-			at = len(g.parties[p].factors) - 1
-		}
-		f := &g.factors[g.parties[p].factors[at]]
-		f.terms = append(f.terms, t)
-		f.holds = append(f.holds, f.truthTable(&t, len(g.Sizes)))
-	}
-	return nil
-}
-
-func (f *factor) truthTable(t *term, issues int) []bool {
-	if !t.fixed {
-		return nil
-	}
-	out, s := make([]bool, f.cells), make(State, issues)
-	for c := range out {
-		f.decode(c, s)
-		out[c] = t.holdsAt(s)
-	}
-	return out
 }
 
 // Base is the state in force: today's, or (without a status quo) the first option of everything, which

@@ -77,13 +77,6 @@ func (p *Panel) Met(accepting Mask) bool {
 	return slices.ContainsFunc(p.Coalitions, func(c Mask) bool { return c&accepting == c })
 }
 
-// AllowedSpace is the full Space of all states that the rules allow, whoever could bring them about, holding the
-// values of the given parties.
-func (g *Game) AllowedSpace(values Mask) (*Space, error) {
-	sp := &Space{g: g, base: g.Base(), values: values.List()}
-	return sp, sp.build(g.everyOption(), MaxComponent, true)
-}
-
 // AllowedStates is the number of states that the rules allow, whoever could bring them about.
 func (g *Game) AllowedStates() (float64, error) {
 	sp := &Space{g: g, base: g.Base(), countOnly: true}

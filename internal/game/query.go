@@ -1,7 +1,5 @@
 package game
 
-import "fmt"
-
 // Accepting is the thresholds at which the given parties accept, in the order of Solver.Parties: their walk-aways.
 // Others have none. ok is false when a party whose acceptance is needed has no known values.
 func (sv *Solver) Accepting(accept Mask) (least []Tick, ok bool) {
@@ -197,15 +195,3 @@ func (g *Game) CanReach(members Mask, agenda []bool, goal int) (bool, error) {
 
 // Options lists the options of an issue open to the panel.
 func (d *Desk) Options(issue int) []uint16 { return d.spaces[0].Options(issue) }
-
-// Describe sums up the blocks of the desk's rooms, for tests and benchmarks.
-func (d *Desk) Describe() string {
-	out := ""
-	for _, sp := range d.spaces {
-		for _, b := range sp.blocks {
-			out += fmt.Sprintf("%d×%d ", len(b.issues), b.n)
-		}
-		out += fmt.Sprintf("(%d conditions, %d terms across; follows %v); ", len(sp.cross), len(sp.terms), sp.follows)
-	}
-	return out
-}

@@ -45,9 +45,9 @@ func Page(t testing.TB, name string, p *page.Page) {
 	File(t, name+".txt", Fits(t, name, p))
 }
 
-// Fits checks a page at 60, 80 and 120 columns: no line is too wide, and nothing is said that is not fit to be read. It
-// returns the page at 80 columns.
-func Fits(t testing.TB, name string, p *page.Page) string {
+// Fits checks a page at 60, 80 and 120 columns: no line is too wide, what must be said is said, and nothing that is not
+// fit to be read. It returns the page at 80 columns.
+func Fits(t testing.TB, name string, p *page.Page, must ...string) string {
 	t.Helper()
 	out := ""
 	for _, width := range []int{60, 80, 120} {
@@ -57,6 +57,11 @@ func Fits(t testing.TB, name string, p *page.Page) string {
 		}
 		for _, flaw := range flaws(b.String(), width) {
 			t.Errorf("%s at %d columns: %s", name, width, flaw)
+		}
+		for _, text := range must {
+			if !strings.Contains(b.String(), text) {
+				t.Errorf("%s at %d columns does not say %q", name, width, text)
+			}
 		}
 		if width == 80 {
 			out = b.String()

@@ -42,11 +42,11 @@ func TestFlaws(t *testing.T) {
 	}
 }
 
-// A page is looked at in every width: one word too long for the narrow one is found.
+// A page is looked at in every width, for what it must not say and for what it must.
 func TestFits(t *testing.T) {
 	r := &recorder{TB: t}
 	p := &page.Page{Sections: []page.Section{{Heading: "ROOM", Blocks: []page.Block{page.Prose{Text: "The utility of it."}}}}}
-	if got := Fits(r, "page", p); !strings.Contains(got, "The utility") || len(r.said) != 3 {
+	if got := Fits(r, "page", p, "ROOM", "PAYS"); !strings.Contains(got, "The utility") || len(r.said) != 6 {
 		t.Errorf("%q; said %q", got, r.said)
 	}
 }
