@@ -55,7 +55,7 @@ fuzz:
 
 # Rewrites the golden files. Read the difference before it is committed.
 golden:
-	$(GO) test -count=1 $(call folders,flag\.Bool.+"update") -args -update
+	$(GO) test -count=1 $(call folders,"parley/internal/golden") -args -update
 
 # The first run compiles the linter.
 lint:

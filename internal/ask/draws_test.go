@@ -11,6 +11,7 @@ import (
 	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 const border = `parley: 1
@@ -39,15 +40,7 @@ sources:
 
 func draws(t *testing.T, text string, runs, jobs int) *ask.Draws {
 	t.Helper()
-	c, list := casefile.Parse("border.yaml", text)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	g, bad := game.Compile(c)
-	if bad.HasErrors() {
-		t.Fatal(bad)
-	}
-	d, err := ask.NewDraws(g, runs, 3, jobs)
+	d, err := ask.NewDraws(oracle.Must(t, text), runs, 3, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"parley/internal/game"
+	"parley/internal/page"
 	"parley/internal/wording"
 )
 
@@ -29,6 +30,42 @@ func Heading(h Header) (title string, lines []string) {
 	}
 	return strings.Join(parts, " · "), lines
 }
+
+// Page sets sections under the heading, numbered in their order; those that are nil are left out.
+func Page(h Header, sections ...*page.Section) *page.Page {
+	title, lines := Heading(h)
+	p := &page.Page{Title: title, Subtitle: append(lines, BracketLine)}
+	for _, s := range sections {
+		if s != nil {
+			s.Number = len(p.Sections) + 1
+			p.Sections = append(p.Sections, *s)
+		}
+	}
+	return p
+}
+
+// DealMark stands for the k-th deal of an answer in columns and lists: the short name that the case gives it, else a
+// letter: A, B … Z, then A2, B2 …
+func DealMark(short string, k int) string {
+	switch {
+	case short != "":
+		return short
+	case k < 26:
+		return string(rune('A' + k))
+	}
+	return string(rune('A'+k%26)) + wording.Number(float64(k/26+1), 0)
+}
+
+// DealLabel is what the case calls a deal; "" for a deal that is called after what it changes.
+func DealLabel(name, label, changes string) string {
+	if label == changes || label == name && strings.Contains(name, "=") {
+		return ""
+	}
+	return label
+}
+
+// DealTitle is the mark of a deal with its label, if it has one.
+func DealTitle(mark, label string) string { return strings.TrimSpace(mark + " " + label) }
 
 // BracketLine explains what stands in brackets after a chance.
 const BracketLine = "After each chance, in brackets: how far one assumed input alone can move it."

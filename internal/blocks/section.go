@@ -7,50 +7,25 @@ import (
 	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/page"
-	"parley/internal/wording"
 )
 
 // Page sets the answer as a page: who stops each deal, why and how often, and who must be won over for each goal.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	p := &page.Page{}
-	p.Title, p.Subtitle = ask.Heading(a.Case)
-	p.Subtitle = append(p.Subtitle, "After each chance, in brackets: how far one assumed input alone can move it.")
 	if len(a.Deals) == 0 && len(a.Persuade) == 0 {
+		p := ask.Page(a.Case)
 		p.Sections = []page.Section{{Heading: "WHO CAN STOP IT", Blocks: []page.Block{page.Prose{Text: "No deal and no goal to ask about: the case names none, and no table has room for a deal."}}}}
 		return p
 	}
-	for _, s := range []*page.Section{a.stopSection(g), a.whySection(g), a.persuadeSection(g)} {
-		if s != nil {
-			s.Number = len(p.Sections) + 1
-			p.Sections = append(p.Sections, *s)
-		}
-	}
-	return p
-}
-
-// mark is the short name of a deal: the case's, else a letter.
-func (a *Answer) mark(k int) string {
-	if a.Deals[k].Short != "" {
-		return a.Deals[k].Short
-	}
-	name := string(rune('A' + k%26))
-	if k >= 26 {
-		name += wording.Number(float64(k/26+1), 0)
-	}
-	return name
+	return ask.Page(a.Case, a.stopSection(g), a.whySection(g), a.persuadeSection(g))
 }
 
 // title is the mark with the label; the mark alone for a deal called after what it changes.
 func (a *Answer) title(k int) string {
-	if a.Deals[k].unnamed() {
-		return a.mark(k)
-	}
-	return a.mark(k) + " " + a.Deals[k].Label
+	return ask.DealTitle(ask.DealMark(a.Deals[k].Short, k), a.Deals[k].given())
 }
 
-func (d *Deal) unnamed() bool {
-	return d.Label == "" || d.Label == d.Name && strings.Contains(d.Name, "=")
-}
+// given is the deal's label, "" where it is called after what it changes.
+func (d *Deal) given() string { return ask.DealLabel(d.Name, d.Label, "") }
 
 func (a *Answer) stopSection(g *game.Game) *page.Section {
 	if len(a.Deals) == 0 {
@@ -80,8 +55,8 @@ func StopTable(g *game.Game, a *Answer, call func(*game.Game, string) string) pa
 			{Text: a.title(k)}, listCell(called(d.Sign)), listCell(called(d.Ratify)), undoCell(d.Undo, called),
 		}})
 		through = through || d.Passes
-		if d.unnamed() {
-			t.Notes = append(t.Notes, a.mark(k)+": "+ask.DealText(g, d.State)+".")
+		if d.given() == "" {
+			t.Notes = append(t.Notes, a.title(k)+": "+ask.DealText(g, d.State)+".")
 		}
 	}
 	if through {

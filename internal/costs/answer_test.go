@@ -13,6 +13,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/costs"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 const truce = `parley: 1
@@ -61,19 +62,8 @@ deals:
 
 func answer(t *testing.T, text string, runs, table int) (*game.Game, *costs.Answer) {
 	t.Helper()
-	c, list := casefile.Parse("case.yaml", text)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	g, bad := game.Compile(c)
-	if bad.HasErrors() {
-		t.Fatal(bad)
-	}
-	d, err := ask.NewDraws(g, runs, 1, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := costs.Ask(context.Background(), d, costs.Args{Deals: ask.Deals(g), Table: table})
+	g := oracle.Must(t, text)
+	a, err := costs.Ask(context.Background(), oracle.Draws(t, g, runs, 1), costs.Args{Deals: ask.Deals(g), Table: table})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,11 +168,7 @@ deals: {d: "x=o1, y=o1"}
 // Median and interval are those of the draws, and the order of deals, parties and jobs changes nothing.
 func TestDraws(t *testing.T) {
 	text := strings.Replace(strings.Replace(truce, "stops: 6", "stops: 2 to 10", 1), "weight: 10", "weight: 'uniform(8, 12)'", 1)
-	c, list := casefile.Parse("case.yaml", text)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	g, _ := game.Compile(c)
+	g := oracle.Must(t, text)
 	var first string
 	for _, jobs := range []int{1, 2, 8} {
 		d, err := ask.NewDraws(g, 400, 5, jobs)

@@ -14,60 +14,29 @@ const abreast = 3
 
 // Page sets the answer as a page: the deals, who gains and who pays, who would accept, and what each deal breaks.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	p := &page.Page{}
-	p.Title, p.Subtitle = ask.Heading(a.Case)
-	p.Subtitle = append(p.Subtitle, "After each chance, in brackets: how far one assumed input alone can move it.")
 	if len(a.Deals) == 0 {
+		p := ask.Page(a.Case)
 		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and no table has room for one."}}}}
 		return p
 	}
-	for _, s := range []*page.Section{a.dealsSection(g), a.gainSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g)} {
-		if s != nil {
-			s.Number = len(p.Sections) + 1
-			p.Sections = append(p.Sections, *s)
-		}
-	}
-	return p
+	return ask.Page(a.Case, a.dealsSection(g), a.gainSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g))
 }
 
-// mark is the short name that stands for a deal in columns and lists: the case's, else a letter.
-func (a *Answer) mark(k int) string {
-	if a.Deals[k].Short != "" {
-		return a.Deals[k].Short
-	}
-	return letter(k)
-}
-
-// letter is A, B … Z, then A2, B2 …
-func letter(k int) string {
-	name := string(rune('A' + k%26))
-	if k >= 26 {
-		name += wording.Number(float64(k/26+1), 0)
-	}
-	return name
-}
+func (a *Answer) mark(k int) string { return ask.DealMark(a.Deals[k].Short, k) }
 
 // heading is what stands over a deal's column. A deal called after its own changes is only marked.
-func (a *Answer) heading(k int) string {
-	d := &a.Deals[k]
-	if d.unnamed() {
-		return a.mark(k)
-	}
-	return a.mark(k) + " " + d.Label
-}
+func (a *Answer) heading(k int) string { return ask.DealTitle(a.mark(k), a.Deals[k].given()) }
 
-// unnamed tells a deal that is called after what it changes.
-func (d *Deal) unnamed() bool {
-	return d.Label == "" || d.Label == d.Changes || d.Label == d.Name && strings.Contains(d.Name, "=")
-}
+// given is the deal's label, "" where it is called after what it changes.
+func (d *Deal) given() string { return ask.DealLabel(d.Name, d.Label, d.Changes) }
 
 func (a *Answer) dealsSection(g *game.Game) *page.Section {
 	list := page.List{}
 	for k := range a.Deals {
 		d := &a.Deals[k]
 		text := ask.DealText(g, d.Deal)
-		if title := strings.TrimPrefix(a.heading(k), a.mark(k)); title != "" {
-			text = strings.TrimSpace(title) + ": " + text
+		if label := d.given(); label != "" {
+			text = label + ": " + text
 		}
 		if len(d.Drivers) > 0 {
 			text += ". Driven by: " + wording.Join(d.Drivers)
@@ -104,7 +73,7 @@ func GainTable(g *game.Game, a *Answer, limit int) page.Table {
 	}
 	t := a.gainTable(g, 0, n)
 	for k := range n {
-		if d := &a.Deals[k]; d.unnamed() {
+		if d := &a.Deals[k]; d.given() == "" {
 			t.Notes = append(t.Notes, a.mark(k)+": "+ask.DealText(g, d.Deal)+".")
 		}
 	}

@@ -4,23 +4,14 @@ import (
 	"context"
 	"testing"
 
-	"parley/casefile"
-	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/oracle"
 	"parley/internal/synthetic"
 )
 
 func compiled(b *testing.B, s synthetic.Shape) *game.Game {
 	b.Helper()
-	c, list := casefile.Parse("synthetic.yaml", synthetic.Case(s))
-	if list.HasErrors() {
-		b.Fatal(list.Only(0))
-	}
-	g, bad := game.Compile(c)
-	if bad.HasErrors() {
-		b.Fatal(bad)
-	}
-	return g
+	return oracle.Must(b, synthetic.Case(s))
 }
 
 func abstract(issues, options, parties int) synthetic.Shape {
@@ -30,10 +21,7 @@ func abstract(issues, options, parties int) synthetic.Shape {
 // unanimous prepares the ZOPA of all parties as a full Space.
 func unanimous(b *testing.B, g *game.Game) (*game.Solver, []game.Tick, *question) {
 	b.Helper()
-	d, err := ask.NewDraws(g, 1, 1, 1)
-	if err != nil {
-		b.Fatal(err)
-	}
+	d := oracle.Draws(b, g, 1, 1)
 	panel := g.PartiesPanel(g.Seated)
 	q := &question{g: g, d: d, n: d.Central, panel: panel}
 	sp, err := g.NewSpace(game.Room{Members: panel.Members, Accept: panel.Members, Base: g.Today}, panel.Members, game.MaxComponent, true)
@@ -108,10 +96,7 @@ func BenchmarkFrontier(b *testing.B) {
 // BenchmarkRules answers for a case of three million linked states.
 func BenchmarkRules(b *testing.B) {
 	g := compiled(b, synthetic.Shape{Issues: 11, Options: 4, Parties: 2, Rules: 12, RedLines: 1, Exact: true, Seed: 5})
-	d, err := ask.NewDraws(g, 1, 1, 1)
-	if err != nil {
-		b.Fatal(err)
-	}
+	d := oracle.Draws(b, g, 1, 1)
 	b.ReportMetric(g.Size(), "states")
 	for b.Loop() {
 		if _, err := Ask(context.Background(), d, Args{Table: -1}); err != nil {

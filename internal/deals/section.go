@@ -15,27 +15,9 @@ import (
 // Page sets the answer as a page: who decides, the room and its best deals, the goals, and what would open those
 // that are shut.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	p := &page.Page{}
-	p.Title, p.Subtitle = ask.Heading(a.Case)
-	p.Subtitle = append(p.Subtitle, ask.BracketLine)
-	for _, s := range []*page.Section{
-		a.membersSection(g), a.roomSection(), a.tablesSection(g), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
-		a.winnerSection(g), a.tradesSection(g), a.candidatesSection(g), a.optionsSection(g),
-	} {
-		if s != nil {
-			s.Number = len(p.Sections) + 1
-			p.Sections = append(p.Sections, *s)
-		}
-	}
-	return p
-}
-
-// tablesSection sets the goals against the tables, where the question was put to all who are seated.
-func (a *Answer) tablesSection(g *game.Game) *page.Section {
-	if len(a.Tables) == 0 || len(g.Case.Goals) == 0 {
-		return nil
-	}
-	return &page.Section{Heading: "THE GOALS AT EACH TABLE", Aside: "chance that room exists", Blocks: []page.Block{RoomTable(g, a.Tables)}}
+	return ask.Page(a.Case,
+		a.membersSection(g), a.roomSection(), a.goalsSection(g), a.openSection(g), a.frontierSection(g), a.solutionsSection(g),
+		a.winnerSection(g), a.tradesSection(g), a.candidatesSection(g), a.optionsSection(g))
 }
 
 // membersSection says who is asked, by which rule they decide and over what.

@@ -51,7 +51,7 @@ func checkParse(parse parseFunc, text string) error {
 	}
 	again, err := parse(canonical)
 	if err != nil || !same(again, n) || again.String() != canonical {
-		return fmt.Errorf("%q: %q does not read back: %v", text, canonical, err)
+		return fmt.Errorf("%q: %q does not read back: %s", text, canonical, fmt.Sprint(err))
 	}
 	return bad
 }

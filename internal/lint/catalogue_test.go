@@ -8,23 +8,13 @@ import (
 	"parley/cases"
 	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/oracle"
 )
 
 func prepared(t testing.TB, text string) (*game.Game, *ask.Draws) {
 	t.Helper()
-	c, list := casefile.Parse("case.yaml", text)
-	if c == nil {
-		t.Fatal(list)
-	}
-	g, list := game.Compile(c)
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	d, err := ask.NewDraws(g, 300, 1, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g, d
+	g := oracle.Must(t, text)
+	return g, oracle.Draws(t, g, 300, 1)
 }
 
 // The findings about the catalogue, each looked at and found right. A case that changes changes this list.

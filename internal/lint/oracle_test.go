@@ -72,6 +72,20 @@ func (o *lister) powers(p int) {
 	}
 }
 
+// movesAlone reports whether p can take some issue from one option to another.
+func (o *lister) movesAlone(p int) bool {
+	for i, size := range o.g.Sizes {
+		for from := range size {
+			for to := range size {
+				if from != to && o.g.CanMove(game.Of(p), i, from, to) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (o *lister) party(p int) {
 	g, n := o.g, o.n
 	accepts, gains, leaves := false, false, false
@@ -87,6 +101,7 @@ func (o *lister) party(p int) {
 	}
 	path := g.Case.Parties[p].Values.Path
 	switch {
+	case !accepts && !g.Seated.Has(p) && !o.movesAlone(p): // nothing rests on it
 	case !accepts:
 		o.say("accepts-nothing %s", path)
 	case !gains:

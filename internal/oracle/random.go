@@ -152,12 +152,13 @@ func (w *writer) option(o int, today bool) {
 		formula = ""
 	}
 	more := ""
-	switch {
-	case today || w.NoStatusQuo:
-	case w.one(9):
-		more = "irreversible: true"
-	case w.one(9):
-		more = fmt.Sprintf("back: p%d", w.intn(w.parties))
+	if !today && !w.NoStatusQuo {
+		switch w.intn(9) {
+		case 7:
+			more = "irreversible: true"
+		case 8:
+			more = fmt.Sprintf("back: p%d", w.intn(w.parties))
+		}
 	}
 	switch {
 	case more != "" && formula != "":
@@ -181,7 +182,7 @@ func (w *writer) some() []string {
 }
 
 func (w *writer) rules() {
-	n := w.intn(3)
+	n := w.intn(4)
 	if n > 0 {
 		w.line("rules:")
 	}
