@@ -14,6 +14,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Args chooses deals and goals; nil Goals means all.
@@ -113,9 +114,9 @@ func (q *question) deal(d *ask.Deal) (*Deal, error) {
 	}
 	ratify := q.g.Unratified(n, d.State)
 	out.Sign, out.Ratify = ask.Names(q.g, sign), ask.Names(q.g, ratify)
-	undo, err := q.g.NewUndoer(n).Sets(d.State, 0)
+	undo, err := search.NewUndoer(q.g, n).Sets(d.State, 0)
 	switch {
-	case errors.Is(err, game.ErrBudget):
+	case errors.Is(err, search.ErrBudget):
 		out.Open = "the search for those who could undo it was given up; there may be others"
 	case err != nil:
 		return nil, err

@@ -6,7 +6,7 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/ensemble"
-	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Persuade is the minimal sets of parties to persuade for some deal of a goal to go through; one empty set when
@@ -27,10 +27,10 @@ const maxPersuaded = 4
 func (q *question) persuadeAll(ctx context.Context, a *Answer, goals []int) error {
 	rows := make([]*Persuade, len(goals))
 	done, err := ensemble.Each(ctx, len(goals), q.d.Jobs, func() func(int) error {
-		var passage *game.Passage
+		var passage *search.Passage
 		return func(k int) (err error) {
 			if passage == nil {
-				if passage, err = q.g.NewPassage(q.d.Central); err != nil {
+				if passage, err = search.NewPassage(q.g, q.d.Central); err != nil {
 					return err
 				}
 			}
@@ -45,7 +45,7 @@ func (q *question) persuadeAll(ctx context.Context, a *Answer, goals []int) erro
 }
 
 // persuade lists the minimal sets to persuade for a goal.
-func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) {
+func (q *question) persuade(passage *search.Passage, goal int) (*Persuade, error) {
 	out := &Persuade{Goal: q.g.Case.Goals[goal].Name, Label: q.g.Case.Goals[goal].Label, Sets: [][]string{}, Deals: []ask.State{}}
 	var able []int // parties that sign, undo or ratify
 	for p := range q.g.Case.Parties {
@@ -56,9 +56,9 @@ func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) 
 	able = able[:min(len(able), 62)]
 	gaveUp := false
 	passage.Restart()
-	sets, err := game.MinimalSets(len(able), maxPersuaded, func(set uint64) (bool, error) {
+	sets, err := search.MinimalSets(len(able), maxPersuaded, func(set uint64) (bool, error) {
 		_, ok, err := passage.Goes(goal, members(able, set))
-		if errors.Is(err, game.ErrBudget) {
+		if errors.Is(err, search.ErrBudget) {
 			gaveUp = true
 			return ok, nil
 		}
@@ -70,7 +70,7 @@ func (q *question) persuade(passage *game.Passage, goal int) (*Persuade, error) 
 	for _, set := range sets {
 		m := members(able, set)
 		s, ok, err := passage.Goes(goal, m)
-		if err != nil && !errors.Is(err, game.ErrBudget) {
+		if err != nil && !errors.Is(err, search.ErrBudget) {
 			return nil, err
 		}
 		if ok {

@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // signers is the union of the minimal sets of refusing parties whose consent would bring s about.
@@ -47,7 +48,7 @@ func (q *question) needed(accept game.Mask, refuse []int, s game.State) (game.Ma
 		return out, nil
 	}
 	rest = q.relevant(rest, s)
-	sets, err := game.MinimalSets(len(rest), maxSigners, func(set uint64) (bool, error) {
+	sets, err := search.MinimalSets(len(rest), maxSigners, func(set uint64) (bool, error) {
 		return q.g.Reaches(accept|out|members(rest, set), nil, q.g.Today, s), nil
 	})
 	fixed := out

@@ -11,6 +11,7 @@ import (
 	"parley/internal/costs"
 	"parley/internal/deals"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Brief is the page an analyst hands over: the other questions' answers, bottom line first.
@@ -121,7 +122,7 @@ func decide(g *game.Game, panel game.Panel) (*Decide, error) {
 			out.Absent = append(out.Absent, g.Case.Parties[p].Name)
 		}
 	}
-	sp, err := g.NewSpace(game.Room{Members: panel.Members, Agenda: panel.Agenda, Base: g.Today}, 0, game.BlockLimit, false)
+	sp, err := search.NewSpace(g, search.Room{Members: panel.Members, Agenda: panel.Agenda, Base: g.Today}, 0, search.BlockLimit, false)
 	if err != nil {
 		return nil, err
 	}

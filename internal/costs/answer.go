@@ -14,6 +14,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Args chooses the deals and who counts as present.
@@ -104,7 +105,7 @@ type question struct {
 func (q *question) scales() error {
 	q.scale = make([]float64, len(q.g.Case.Parties))
 	for _, p := range q.g.Known.List() {
-		lo, hi, err := q.g.Span(q.d.Central, p)
+		lo, hi, err := search.Span(q.g, q.d.Central, p)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Args chooses the panel. At most one of Table and Between is set.
@@ -168,7 +169,7 @@ func AskAll(ctx context.Context, d *ask.Draws) (*Answer, error) {
 func (q *question) scales() error {
 	q.scale = make([]float64, len(q.g.Case.Parties))
 	for _, p := range (q.panel.Members & q.g.Known).List() {
-		lo, hi, err := q.g.Span(q.n, p)
+		lo, hi, err := search.Span(q.g, q.n, p)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"parley/internal/game"
 	"parley/internal/oracle"
+	"parley/internal/search"
 	"parley/internal/synthetic"
 )
 
@@ -19,12 +20,12 @@ func abstract(issues, options, parties int) synthetic.Shape {
 }
 
 // unanimous prepares the ZOPA of all parties as a full Space.
-func unanimous(b *testing.B, g *game.Game) (*game.Solver, []game.Tick, *question) {
+func unanimous(b *testing.B, g *game.Game) (*search.Solver, []game.Tick, *question) {
 	b.Helper()
 	d := oracle.Draws(b, g, 1, 1)
 	panel := g.PartiesPanel(g.Seated)
 	q := &question{g: g, d: d, n: d.Central, panel: panel}
-	sp, err := g.NewSpace(game.Room{Members: panel.Members, Accept: panel.Members, Base: g.Today}, panel.Members, game.MaxComponent, true)
+	sp, err := search.NewSpace(g, search.Room{Members: panel.Members, Accept: panel.Members, Base: g.Today}, panel.Members, search.MaxComponent, true)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func BenchmarkSize(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			sv, least, _ := unanimous(b, compiled(b, c.shape))
 			for b.Loop() {
-				if n, ok := sv.Count(game.Box{Least: least}, nil); !ok || n == 0 {
+				if n, ok := sv.Count(search.Box{Least: least}, nil); !ok || n == 0 {
 					b.Fatal(n, ok)
 				}
 			}
@@ -60,7 +61,7 @@ func BenchmarkSize(b *testing.B) {
 func BenchmarkEnumerate(b *testing.B) {
 	sv, least, _ := unanimous(b, compiled(b, abstract(6, 10, 2)))
 	for b.Loop() {
-		if n := sv.CountByListing(game.Box{Least: least}); n == 0 {
+		if n := sv.CountByListing(search.Box{Least: least}); n == 0 {
 			b.Fatal("empty")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // bindSample bounds the empty draws that are looked into.
@@ -50,7 +51,7 @@ func (q *question) binds(row *Goal, goal int, room []bool) error {
 	return nil
 }
 
-func (q *question) bindIn(all []*game.Concessions, n *game.Numbers, goal int, tally map[string]*Bind) error {
+func (q *question) bindIn(all []*search.Concessions, n *game.Numbers, goal int, tally map[string]*Bind) error {
 	members := (q.panel.Members & q.g.Known).List()
 	var sets []game.Mask
 	for _, p := range members {
@@ -86,10 +87,10 @@ func (q *question) bindIn(all []*game.Concessions, n *game.Numbers, goal int, ta
 
 // opensAny returns the deal that some coalition would accept once the parties give up all they insist on, and that asks
 // least of them.
-func opensAny(all []*game.Concessions, goal int, parties game.Mask, scale []float64) (game.State, error) {
+func opensAny(all []*search.Concessions, goal int, parties game.Mask, scale []float64) (game.State, error) {
 	for _, c := range all {
 		s, ok, err := c.Cheapest(goal, c.Of(parties), scale)
-		if err != nil && !errors.Is(err, game.ErrBudget) {
+		if err != nil && !errors.Is(err, search.ErrBudget) {
 			return nil, err
 		}
 		if ok {

@@ -15,6 +15,7 @@ import (
 	"parley/internal/exchange/facts"
 	"parley/internal/game"
 	"parley/internal/oracle"
+	"parley/internal/search"
 )
 
 // clauses are the items of the CSIS Futures Lab simulator of a Ukraine–Russia peace agreement (2025): each party's
@@ -100,11 +101,11 @@ func passing(t *testing.T, text string) (accepted, ratified int) {
 	g := oracle.Must(t, text)
 	n := oracle.Draws(t, g, 1, 1).Central
 	panel := g.PartiesPanel(g.Seated)
-	room := game.Room{Members: panel.Members, Accept: panel.Members, Base: g.Today}
+	room := search.Room{Members: panel.Members, Accept: panel.Members, Base: g.Today}
 	for _, goal := range g.Goals {
 		room.Extra = append(room.Extra, goal...)
 	}
-	sp, err := g.NewSpace(room, panel.Members, game.MaxComponent, true)
+	sp, err := search.NewSpace(g, room, panel.Members, search.MaxComponent, true)
 	if err != nil {
 		t.Fatal(err)
 	}

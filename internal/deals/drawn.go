@@ -8,11 +8,12 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // drawn fills what the draws say of the panel's room, goal aside.
 func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
-	desk, err := q.g.NewDesk(q.panel)
+	desk, err := search.NewDesk(q.g, q.panel)
 	if err != nil {
 		return err
 	}
@@ -35,8 +36,8 @@ func (q *question) drawn(ctx context.Context, a *Answer, args Args) error {
 		desk := desk.Fork()
 		return func(run int, n *game.Numbers) error {
 			desk.Load(n)
-			s, ok, err := desk.Room(game.AnyGoal)
-			if err != nil && !errors.Is(err, game.ErrBudget) {
+			s, ok, err := desk.Room(search.AnyGoal)
+			if err != nil && !errors.Is(err, search.ErrBudget) {
 				return err
 			}
 			if room[run], undecided[run] = ok, err != nil; err != nil && gaveUp.Add(1) > maxGivenUp {
@@ -94,7 +95,7 @@ func (q *question) tooHard() error {
 
 // refused turns a search that was given up into the refusal that names size and remedy.
 func (q *question) refused(err error) error {
-	if errors.Is(err, game.ErrBudget) {
+	if errors.Is(err, search.ErrBudget) {
 		return q.tooHard()
 	}
 	return err
@@ -159,7 +160,7 @@ type optionColumn struct {
 	yes           []bool
 }
 
-func (q *question) optionColumns(desk *game.Desk) []optionColumn {
+func (q *question) optionColumns(desk *search.Desk) []optionColumn {
 	var out []optionColumn
 	for i := range q.g.Sizes {
 		open := desk.Options(i)
@@ -174,7 +175,7 @@ func (q *question) optionColumns(desk *game.Desk) []optionColumn {
 }
 
 // markOptions marks the options of the deals found; an option not yet seen is searched for.
-func (q *question) markOptions(desk *game.Desk, options []optionColumn, run int, found game.State) error {
+func (q *question) markOptions(desk *search.Desk, options []optionColumn, run int, found game.State) error {
 	mark := func(s game.State) {
 		for _, o := range options {
 			o.yes[run] = o.yes[run] || int(s[o.issue]) == o.option
@@ -185,8 +186,8 @@ func (q *question) markOptions(desk *game.Desk, options []optionColumn, run int,
 		if o.yes[run] {
 			continue
 		}
-		s, ok, err := desk.RoomWith(game.AnyGoal, o.issue, o.option)
-		if err != nil && !errors.Is(err, game.ErrBudget) {
+		s, ok, err := desk.RoomWith(search.AnyGoal, o.issue, o.option)
+		if err != nil && !errors.Is(err, search.ErrBudget) {
 			return err
 		}
 		if ok {
@@ -204,7 +205,7 @@ func Found(d *ask.Draws) ([]ask.Deal, error) {
 		q := &question{g: d.G, d: d, n: d.Central, panel: panel}
 		a := &Answer{}
 		var any Goal
-		if err := q.central(&any, game.AnyGoal); err != nil {
+		if err := q.central(&any, search.AnyGoal); err != nil {
 			return nil, err
 		}
 		a.Goals = append(a.Goals, any)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // frontierCap bounds how many deals of the frontier are listed.
@@ -13,17 +14,17 @@ const frontierCap = 200
 // exact fills what is computed from the central answer.
 func (q *question) exact(a *Answer) error {
 	var large *game.TooLargeError
-	states, err := q.g.AllowedStates()
+	states, err := search.AllowedStates(q.g)
 	switch {
 	case err == nil:
 		a.States = number(states)
 	case !errors.As(err, &large):
 		return err
 	}
-	room := game.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Base: q.g.Today}
+	room := search.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Base: q.g.Today}
 	known := q.panel.Members & q.g.Known
 	a.Winner = adjustedWinner(q, q.panel.Members, q.n)
-	open, err := q.g.NewSpace(room, known, game.MaxComponent, true)
+	open, err := search.NewSpace(q.g, room, known, search.MaxComponent, true)
 	if errors.As(err, &large) {
 		return q.withoutListing(a, room, err)
 	}
@@ -40,11 +41,11 @@ func (q *question) exact(a *Answer) error {
 
 // withoutListing answers where linked issues make too large a component to list: by search, which finds the solutions
 // and leaves the counts open.
-func (q *question) withoutListing(a *Answer, room game.Room, why error) error {
+func (q *question) withoutListing(a *Answer, room search.Room, why error) error {
 	a.Zopa.Why, a.Frontier.Why, a.Efficient.Why = why.Error(), why.Error(), why.Error()
 	a.Frontier.Cap, a.Frontier.Deals = frontierCap, []ValuedDeal{}
 	room.Accept = q.panel.Coalitions[0]
-	sp, err := q.g.NewSpace(room, q.panel.Members&q.g.Known, game.BlockLimit, false)
+	sp, err := search.NewSpace(q.g, room, q.panel.Members&q.g.Known, search.BlockLimit, false)
 	if err != nil {
 		return err
 	}
@@ -58,16 +59,16 @@ func (q *question) withoutListing(a *Answer, room game.Room, why error) error {
 }
 
 // searchedInto fills the solutions by search.
-func (q *question) searchedInto(a *Answer, sv *game.Solver) error {
+func (q *question) searchedInto(a *Answer, sv *search.Solver) error {
 	var err error
 	a.Solutions, err = searched(q, sv, nil, q.panel.Members)
-	if errors.Is(err, game.ErrBudget) {
+	if errors.Is(err, search.ErrBudget) {
 		a.Solutions, err = Solutions{Note: "Too many undominated deals to list, and the search for the solutions was given up; ask about fewer parties (--between)."}, nil
 	}
 	return err
 }
 
-func (q *question) efficient(a *Answer, open *game.Space) error {
+func (q *question) efficient(a *Answer, open *search.Space) error {
 	sv := open.NewSolver()
 	sv.Load(q.n)
 	f, err := sv.Frontier(none(len(sv.Parties())), nil, nil)
@@ -95,7 +96,7 @@ func none(n int) []game.Tick {
 func number(v float64) *float64 { return &v }
 
 // zopa fills size, frontier and solutions.
-func (q *question) zopa(a *Answer, room game.Room) error {
+func (q *question) zopa(a *Answer, room search.Room) error {
 	a.Frontier.Cap, a.Frontier.Deals = frontierCap, []ValuedDeal{}
 	if q.unknownEverywhere() {
 		zero, points := number(0), 0
@@ -106,7 +107,7 @@ func (q *question) zopa(a *Answer, room game.Room) error {
 		return q.zopaByRule(a, room)
 	}
 	room.Accept = q.panel.Members
-	sp, err := q.g.NewSpace(room, q.panel.Members, game.MaxComponent, true)
+	sp, err := search.NewSpace(q.g, room, q.panel.Members, search.MaxComponent, true)
 	if err != nil {
 		return err
 	}
@@ -127,7 +128,7 @@ func (q *question) zopa(a *Answer, room game.Room) error {
 	return nil
 }
 
-func (q *question) strict(sv *game.Solver) []game.Tick {
+func (q *question) strict(sv *search.Solver) []game.Tick {
 	if q.g.Today == nil {
 		return nil
 	}
@@ -143,7 +144,7 @@ func (q *question) unknownEverywhere() bool {
 	return true
 }
 
-func (q *question) fillFrontier(a *Answer, f *game.Frontier, parties []int) {
+func (q *question) fillFrontier(a *Answer, f *search.Frontier, parties []int) {
 	points := len(f.Points)
 	a.Frontier.Outcomes, a.Frontier.Points = number(f.Outcomes), &points
 	for k := range f.Points {
@@ -162,16 +163,16 @@ func (q *question) fillFrontier(a *Answer, f *game.Frontier, parties []int) {
 
 // count is the size of a unanimous ZOPA: all who accept, less those in which nobody gains, less the state in force
 // where a declared walk-away makes it count.
-func (q *question) count(sv *game.Solver, least []game.Tick) Size {
+func (q *question) count(sv *search.Solver, least []game.Tick) Size {
 	why := "too many states to count without listing them"
-	n, ok := sv.Count(game.Box{Least: least}, nil)
+	n, ok := sv.Count(search.Box{Least: least}, nil)
 	if !ok {
 		return Size{Why: why}
 	}
 	if q.g.Today == nil {
 		return Size{Size: number(n)}
 	}
-	idle, ok := sv.Count(game.Box{Least: least, Below: sv.Gaining()}, nil)
+	idle, ok := sv.Count(search.Box{Least: least, Below: sv.Gaining()}, nil)
 	if !ok {
 		return Size{Why: why}
 	}
@@ -182,7 +183,7 @@ func (q *question) count(sv *game.Solver, least []game.Tick) Size {
 	return Size{Size: number(n)}
 }
 
-func (q *question) baseCounts(sv *game.Solver, least []game.Tick) bool {
+func (q *question) baseCounts(sv *search.Solver, least []game.Tick) bool {
 	gains := false
 	for j, p := range sv.Parties() {
 		v := q.n.Value(p, q.g.Today)
@@ -195,15 +196,15 @@ func (q *question) baseCounts(sv *game.Solver, least []game.Tick) bool {
 }
 
 // zopaByRule handles tables that decide by other than unanimity: the union over the coalitions that decide.
-func (q *question) zopaByRule(a *Answer, room game.Room) error {
+func (q *question) zopaByRule(a *Answer, room search.Room) error {
 	known := q.panel.Members & q.g.Known
-	all := game.NewUnion(known.List(), q.n)
+	all := search.NewUnion(known.List(), q.n)
 	for _, c := range q.panel.Coalitions {
 		if c&^q.g.Known != 0 {
 			continue
 		}
 		room.Accept = c
-		sp, err := q.g.NewSpace(room, known, game.MaxComponent, true)
+		sp, err := search.NewSpace(q.g, room, known, search.MaxComponent, true)
 		if err != nil {
 			return err
 		}
@@ -225,9 +226,9 @@ func (q *question) zopaByRule(a *Answer, room game.Room) error {
 // ruleLimit bounds the states a count by rule lists.
 const ruleLimit = 20_000_000
 
-func (q *question) countByRule(room game.Room) Size {
+func (q *question) countByRule(room search.Room) Size {
 	room.Accept = 0
-	sp, err := q.g.NewSpace(room, q.panel.Members&q.g.Known, game.MaxComponent, true)
+	sp, err := search.NewSpace(q.g, room, q.panel.Members&q.g.Known, search.MaxComponent, true)
 	if err != nil {
 		return Size{Why: err.Error()}
 	}

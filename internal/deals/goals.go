@@ -6,6 +6,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Goal is the chance that a panel has room for a goal, and what stands in the way.
@@ -43,7 +44,7 @@ func (q *question) goalColumns() (*goalColumns, error) {
 	c := &goalColumns{g: q.g, can: make([]bool, len(q.g.Goals)), room: grid(len(q.g.Goals), q.d.Runs), undecided: grid(len(q.g.Goals), q.d.Runs)}
 	for goal := range c.can {
 		var err error
-		if c.can[goal], err = q.g.CanReach(q.panel.Members, q.panel.Agenda, goal); err != nil {
+		if c.can[goal], err = search.CanReach(q.g, q.panel.Members, q.panel.Agenda, goal); err != nil {
 			return nil, q.refused(err)
 		}
 	}
@@ -51,7 +52,7 @@ func (q *question) goalColumns() (*goalColumns, error) {
 }
 
 // mark asks for each goal whether there is room in a run; found is a deal of the ZOPA, if there is any.
-func (c *goalColumns) mark(desk *game.Desk, run int, found game.State, any bool) error {
+func (c *goalColumns) mark(desk *search.Desk, run int, found game.State, any bool) error {
 	if !any {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (c *goalColumns) mark(desk *game.Desk, run int, found game.State, any bool)
 			continue
 		}
 		s, ok, err := desk.Room(goal)
-		if err != nil && !errors.Is(err, game.ErrBudget) {
+		if err != nil && !errors.Is(err, search.ErrBudget) {
 			return err
 		}
 		if c.room[goal][run], c.undecided[goal][run] = ok, err != nil; ok {
@@ -118,8 +119,8 @@ func (q *question) needs(goal int) ([][]string, error) {
 	if len(others) > 62 {
 		others = others[:62]
 	}
-	sets, err := game.MinimalSets(len(others), 3, func(set uint64) (bool, error) {
-		return q.g.CanReach(q.panel.Members|pick62(others, set), nil, goal)
+	sets, err := search.MinimalSets(len(others), 3, func(set uint64) (bool, error) {
+		return search.CanReach(q.g, q.panel.Members|pick62(others, set), nil, goal)
 	})
 	if err != nil {
 		return nil, q.refused(err)
@@ -141,14 +142,14 @@ func pick62(items []int, set uint64) game.Mask {
 	return m
 }
 
-// central finds the Nash deal among those that meet the goal (game.AnyGoal: all).
+// central finds the Nash deal among those that meet the goal (search.AnyGoal: all).
 func (q *question) central(row *Goal, goal int) error {
 	var best []float64
 	for _, c := range q.panel.Coalitions {
 		if c&^q.g.Known != 0 {
 			continue
 		}
-		sp, err := q.g.NewSpace(game.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Accept: c, Base: q.g.Today}, q.panel.Members&q.g.Known, game.BlockLimit, false)
+		sp, err := search.NewSpace(q.g, search.Room{Members: q.panel.Members, Agenda: q.panel.Agenda, Accept: c, Base: q.g.Today}, q.panel.Members&q.g.Known, search.BlockLimit, false)
 		if err != nil {
 			return err
 		}
@@ -159,7 +160,7 @@ func (q *question) central(row *Goal, goal int) error {
 			conds = q.g.Goals[goal]
 		}
 		s, err := q.nash(sv, sp.Filter(conds), c)
-		if err != nil && !errors.Is(err, game.ErrBudget) {
+		if err != nil && !errors.Is(err, search.ErrBudget) {
 			return err
 		}
 		if err != nil {
@@ -181,7 +182,7 @@ func (q *question) central(row *Goal, goal int) error {
 }
 
 // nash searches for the Nash deal; when the search is given up it returns the best found, with ErrBudget.
-func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game.State, error) {
+func (q *question) nash(sv *search.Solver, f *search.Filter, accept game.Mask) (game.State, error) {
 	least, ok := sv.Accepting(accept)
 	if !ok {
 		return nil, nil
@@ -191,7 +192,7 @@ func (q *question) nash(sv *game.Solver, f *game.Filter, accept game.Mask) (game
 	for j, p := range parties {
 		walk[j] = game.Grid(q.n.WalkAway[p])
 	}
-	query := &game.Query{Least: least, Filter: f, Keys: 2, Score: func(v []game.Tick, key []float64) {
+	query := &search.Query{Least: least, Filter: f, Keys: 2, Score: func(v []game.Tick, key []float64) {
 		key[0], key[1] = nashScore(v, walk)
 	}}
 	if q.g.Today != nil {

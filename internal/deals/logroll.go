@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Trade is a pair of issues worth exchanging: One cares more for Wins than for Yields, Other the reverse.
@@ -22,7 +23,7 @@ const maxTrades = 6
 // logrolling lists the pairs of issues on which two parties are opposed and weigh the issues most differently. A
 // weight is an issue's share of the sum of the party's ranges over what the panel can reach; terms over several issues
 // are left out.
-func logrolling(q *question, sp *game.Space, n *game.Numbers, parties []int) []Trade {
+func logrolling(q *question, sp *search.Space, n *game.Numbers, parties []int) []Trade {
 	weights, best := make([][]float64, len(parties)), make([][]uint16, len(parties))
 	for j, p := range parties {
 		weights[j], best[j] = issueWeights(q, sp, n, p)
@@ -61,7 +62,7 @@ func tradesBetween(q *question, a, b int, wa, wb []float64, besta, bestb []uint1
 	return out
 }
 
-func issueWeights(q *question, sp *game.Space, n *game.Numbers, p int) (weights []float64, best []uint16) {
+func issueWeights(q *question, sp *search.Space, n *game.Numbers, p int) (weights []float64, best []uint16) {
 	weights, best = make([]float64, len(q.g.Sizes)), make([]uint16, len(q.g.Sizes))
 	total := 0.0
 	s := q.g.Base().Clone()

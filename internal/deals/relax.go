@@ -9,6 +9,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Relaxation is one concession of a set that would open a room. Entries with the same Goal and Set belong together.
@@ -48,7 +49,7 @@ type opening struct {
 	worst  float64
 	total  float64
 	atMost bool
-	from   *game.Concessions
+	from   *search.Concessions
 }
 
 // relax lists the inclusion-minimal sets of concessions that open the goal, in the order of red lines dropped, then
@@ -61,9 +62,9 @@ func (q *question) relax(a *Answer, row *Goal, goal int) error {
 	}
 	for _, c := range all {
 		c.Load(q.n)
-		sets, err := game.MinimalSets(len(c.Items), maxSetSize, func(set uint64) (bool, error) {
+		sets, err := search.MinimalSets(len(c.Items), maxSetSize, func(set uint64) (bool, error) {
 			_, ok, err := c.Opens(goal, set)
-			if errors.Is(err, game.ErrBudget) {
+			if errors.Is(err, search.ErrBudget) {
 				return ok, nil // undecided counts as shut: the set may be missing, none is wrong
 			}
 			return ok, err
@@ -125,13 +126,13 @@ func (o *opening) cheaper(x *opening) bool {
 }
 
 // concessions prepares the coalitions that decide and whose members are all known, at most eight of them.
-func (q *question) concessions() ([]*game.Concessions, error) {
-	var out []*game.Concessions
+func (q *question) concessions() ([]*search.Concessions, error) {
+	var out []*search.Concessions
 	for _, coalition := range q.panel.Coalitions[:min(len(q.panel.Coalitions), 8)] {
 		if coalition&^q.g.Known != 0 {
 			continue
 		}
-		c, err := q.g.NewConcessions(q.panel, coalition)
+		c, err := search.NewConcessions(q.g, q.panel, coalition)
 		if err != nil {
 			return nil, err
 		}
@@ -140,10 +141,10 @@ func (q *question) concessions() ([]*game.Concessions, error) {
 	return out, nil
 }
 
-func (q *question) opening(c *game.Concessions, goal int, set uint64) (*opening, error) {
+func (q *question) opening(c *search.Concessions, goal int, set uint64) (*opening, error) {
 	s, ok, err := c.Cheapest(goal, set, q.scale)
 	if !ok {
-		if errors.Is(err, game.ErrBudget) {
+		if errors.Is(err, search.ErrBudget) {
 			err = nil
 		}
 		return nil, err
@@ -153,7 +154,7 @@ func (q *question) opening(c *game.Concessions, goal int, set uint64) (*opening,
 		if set>>k&1 == 0 {
 			continue
 		}
-		if it.Index != game.WalkAwayLine {
+		if it.Index != search.WalkAwayLine {
 			o.red++
 			continue
 		}
@@ -178,7 +179,7 @@ func (q *question) listOpening(a *Answer, row *Goal, set int, o *opening) error 
 			Goal: row.Goal, Table: row.Table, Set: set, Kind: "walk-away", Party: q.g.Case.Parties[it.Party].Name,
 			Deal: q.state(o.state), AtMost: o.atMost, Place: ask.PlaceOf(&values.Meta),
 		}
-		if it.Index != game.WalkAwayLine {
+		if it.Index != search.WalkAwayLine {
 			line := &values.RedLines[it.Index]
 			r.Kind, r.What, r.Place = "red-line", line.Text, ask.PlaceOf(&line.Meta)
 		} else {
@@ -219,12 +220,12 @@ func (q *question) shortfallInterval(p int, s game.State) (*ensemble.Interval, e
 const nearestTries = 3000
 
 // nearest lists the deals of a goal without room that the fewest members refuse, asking least of them.
-func (q *question) nearest(a *Answer, row *Goal, goal int, all []*game.Concessions) error {
+func (q *question) nearest(a *Answer, row *Goal, goal int, all []*search.Concessions) error {
 	members := (q.panel.Members & q.g.Known).List()
 	tries := 0
 	for size := 1; size <= len(members) && tries < nearestTries; size++ {
 		found := false
-		err := game.Subsets(min(len(members), 62), size, func(set uint64) error {
+		err := search.Subsets(min(len(members), 62), size, func(set uint64) error {
 			if tries++; tries > nearestTries {
 				return nil
 			}

@@ -7,6 +7,7 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Solution is a deal that a bargaining solution picks from the ZOPA.
@@ -36,7 +37,7 @@ type ranking func(gains []float64) []float64
 
 // solve applies the four solutions to the undominated points. Every one of them is attained at an undominated
 // point: raising one party's gain and lowering nobody's raises each key (sources in doc.go).
-func solve(q *question, f *game.Frontier, parties []int) Solutions {
+func solve(q *question, f *search.Frontier, parties []int) Solutions {
 	if len(f.Points) == 0 {
 		return Solutions{}
 	}
@@ -126,7 +127,7 @@ func compareKeys(a, b []float64) int {
 	return 0
 }
 
-func pick(q *question, f *game.Frontier, parties []int, gains [][]float64, key ranking) *Solution {
+func pick(q *question, f *search.Frontier, parties []int, gains [][]float64, key ranking) *Solution {
 	var best []int
 	var bestKey []float64
 	for k := range f.Points {
@@ -165,14 +166,14 @@ func pick(q *question, f *game.Frontier, parties []int, gains [][]float64, key r
 
 // searched finds the four by branch and bound, for when the undominated points are too many to list. Ties are then
 // not counted.
-func searched(q *question, sv *game.Solver, filter *game.Filter, accept game.Mask) (Solutions, error) {
+func searched(q *question, sv *search.Solver, filter *search.Filter, accept game.Mask) (Solutions, error) {
 	parties := sv.Parties()
 	least, ok := sv.Accepting(accept)
 	if !ok {
 		return Solutions{}, nil
 	}
 	find := func(key ranking, keys int) (*Solution, error) {
-		query := &game.Query{Least: least, Filter: filter, Keys: keys, Score: func(v []game.Tick, out []float64) {
+		query := &search.Query{Least: least, Filter: filter, Keys: keys, Score: func(v []game.Tick, out []float64) {
 			copy(out, key(q.gains(v, parties)))
 		}}
 		if q.g.Today != nil {

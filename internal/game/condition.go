@@ -4,25 +4,22 @@ import "parley/internal/expr"
 
 // Condition is a compiled condition on the state alone.
 type Condition struct {
-	scope
-	bits []bool // by cell; nil when the table would be too large
-	eval func(State) bool
+	Scope
+	Bits []bool           // by cell; nil when the table would be too large
+	Eval func(State) bool // what Bits tabulates
 }
 
 // Holds reports whether the condition is true of s.
 func (c *Condition) Holds(s State) bool {
-	if c.bits != nil {
-		return c.bits[c.encode(s)]
+	if c.Bits != nil {
+		return c.Bits[c.Encode(s)]
 	}
-	return c.eval(s)
+	return c.Eval(s)
 }
-
-// Issues lists the issues the condition rests on, ascending.
-func (c *Condition) Issues() []int { return c.issues }
 
 func (g *Game) condition(n *expr.Node) *Condition {
 	truth := g.compileTruth(n)
-	return g.tabulate(g.issuesOf(n), func(s State) bool { return truth(nil, s) })
+	return g.Tabulate(g.issuesOf(n), func(s State) bool { return truth(nil, s) })
 }
 
 // conjuncts splits a condition at its top-level `and`s: all must hold.
@@ -42,17 +39,17 @@ func (g *Game) split(n *expr.Node, op expr.Op) []*Condition {
 	return out
 }
 
-// tabulate makes a Condition of a predicate that reads only the given issues.
-func (g *Game) tabulate(issues []int, eval func(State) bool) *Condition {
-	c := &Condition{scope: newScope(issues, g.Sizes), eval: eval}
+// Tabulate makes a Condition of a predicate that reads only the given issues.
+func (g *Game) Tabulate(issues []int, eval func(State) bool) *Condition {
+	c := &Condition{Scope: newScope(issues, g.Sizes), Eval: eval}
 	if c.cells > maxCells {
 		return c
 	}
-	c.bits = make([]bool, c.cells)
+	c.Bits = make([]bool, c.cells)
 	s := make(State, len(g.Sizes))
-	for cell := range c.bits {
-		c.decode(cell, s)
-		c.bits[cell] = eval(s)
+	for cell := range c.Bits {
+		c.Decode(cell, s)
+		c.Bits[cell] = eval(s)
 	}
 	return c
 }

@@ -23,15 +23,15 @@ type Game struct {
 	Goals [][]*Condition // [goal] conjuncts, all of which must hold
 	Deals []Named        // named deals, completed
 
-	offset    []int // [issue] of its first option among all options in a row; one more than issues
-	parties   []party
-	factors   []factor
-	whens     []consequence
-	ratifiers []ratifier
-	once      bool // some value is paid once, on a transition
-	control   [][]*expr.Node
-	back      [][]*expr.Node // nil: the dual of the option's control
-	defaults  Mask           // who together bring about an option without a formula
+	Offset       []int         // [issue] of its first option among all options in a row; one more than issues
+	Parties      []Party       // in the order of the case
+	Factors      []Factor      // values that rest on several issues at once
+	Consequences []Consequence // in the order of the text
+	ratifiers    []ratifier
+	Once         bool // some value is paid once, on a transition
+	control      [][]*expr.Node
+	back         [][]*expr.Node // nil: the dual of the option's control
+	defaults     Mask           // who together bring about an option without a formula
 }
 
 // Named is a named deal, completed by the rules' consequences.
@@ -40,7 +40,8 @@ type Named struct {
 	Err   error // why it is not a state of the game
 }
 
-type party struct {
+// Party is what is compiled of a party's values.
+type Party struct {
 	known    bool
 	leaves   []leaf
 	single   []term // terms on one issue or none
@@ -50,20 +51,20 @@ type party struct {
 	atMost   *number
 	spread   *number
 	ladder   *ladder
-	redLines []redLine
+	RedLines []RedLine
 }
 
-// redLine is a condition a party does not trade, as alternatives each of which breaks it.
-type redLine struct {
+// RedLine is a condition a party does not trade, as alternatives each of which breaks it.
+type RedLine struct {
 	of      *casefile.RedLine
-	breaks  []*Condition
+	Breaks  []*Condition
 	atToday bool // already broken by today's state
 }
 
-// consequence completes a state: when the condition holds, the issues get these options.
-type consequence struct {
-	when *Condition
-	then []casefile.Setting
+// Consequence completes a state: when the condition holds, the issues get these options.
+type Consequence struct {
+	When *Condition
+	Then []casefile.Setting
 	of   *casefile.Rule
 }
 
@@ -109,11 +110,11 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 }
 
 func (g *Game) compileIssues() {
-	g.offset = []int{0}
+	g.Offset = []int{0}
 	for i := range g.Case.Issues {
 		issue := &g.Case.Issues[i]
 		g.Sizes = append(g.Sizes, len(issue.Options))
-		g.offset = append(g.offset, g.offset[i]+len(issue.Options))
+		g.Offset = append(g.Offset, g.Offset[i]+len(issue.Options))
 		control, back := make([]*expr.Node, len(issue.Options)), make([]*expr.Node, len(issue.Options))
 		for o := range issue.Options {
 			control[o], back[o] = issue.Options[o].By, issue.Options[o].Back
@@ -150,18 +151,18 @@ func (g *Game) compileRules() {
 			g.Never = append(g.Never, g.disjuncts(rule.Never)...)
 			continue
 		}
-		g.whens = append(g.whens, consequence{when: g.condition(rule.When), then: rule.Then, of: rule})
+		g.Consequences = append(g.Consequences, Consequence{When: g.condition(rule.When), Then: rule.Then, of: rule})
 	}
 }
 
 func (g *Game) compileValues() *TooLargeError {
-	g.parties = make([]party, len(g.Case.Parties))
-	for p := range g.parties {
+	g.Parties = make([]Party, len(g.Case.Parties))
+	for p := range g.Parties {
 		v := g.Case.Parties[p].Values
 		if v == nil {
 			continue
 		}
-		out := &g.parties[p]
+		out := &g.Parties[p]
 		out.known = true
 		out.walkAway, out.atMost, out.spread = g.number(v.WalkAway), g.number(v.AtMost), g.number(v.Spread)
 		out.ladder = g.compileLadder(v.Ladder)
@@ -169,7 +170,7 @@ func (g *Game) compileValues() *TooLargeError {
 		for i := range v.Terms {
 			terms = append(terms, g.compileTerm(&v.Terms[i]))
 			if v.Terms[i].Once {
-				g.once = true
+				g.Once = true
 				out.once = append(out.once, terms[len(terms)-1])
 			}
 		}
@@ -177,9 +178,9 @@ func (g *Game) compileValues() *TooLargeError {
 			return err
 		}
 		for i := range v.RedLines {
-			r := redLine{of: &v.RedLines[i], breaks: g.disjuncts(v.RedLines[i].Condition)}
-			r.atToday = g.Today != nil && slices.ContainsFunc(r.breaks, func(c *Condition) bool { return c.Holds(g.Today) })
-			out.redLines = append(out.redLines, r)
+			r := RedLine{of: &v.RedLines[i], Breaks: g.disjuncts(v.RedLines[i].Condition)}
+			r.atToday = g.Today != nil && slices.ContainsFunc(r.Breaks, func(c *Condition) bool { return c.Holds(g.Today) })
+			out.RedLines = append(out.RedLines, r)
 		}
 	}
 	return nil

@@ -63,7 +63,7 @@ func (g *Game) CanMove(set Mask, issue, from, to int) bool {
 	if g.control[issue][to] != nil {
 		return g.CanBring(set, issue, to)
 	}
-	everyone := Mask(1)<<len(g.parties) - 1
+	everyone := Mask(1)<<len(g.Parties) - 1
 	return !g.CanBring(everyone&^set, issue, from)
 }
 
@@ -76,12 +76,12 @@ func (g *Game) Forbidden(s State) string {
 			return "never: " + rule.Text
 		}
 	}
-	for i := range g.whens {
-		w := &g.whens[i]
-		if !w.when.Holds(s) {
+	for i := range g.Consequences {
+		w := &g.Consequences[i]
+		if !w.When.Holds(s) {
 			continue
 		}
-		for _, set := range w.then {
+		for _, set := range w.Then {
 			if int(s[set.Issue]) != set.Option {
 				return "when: " + w.of.Text
 			}
@@ -97,10 +97,10 @@ func (g *Game) Allowed(s State) bool {
 			return false
 		}
 	}
-	for i := range g.whens {
-		w := &g.whens[i]
-		if w.when.Holds(s) {
-			for _, set := range w.then {
+	for i := range g.Consequences {
+		w := &g.Consequences[i]
+		if w.When.Holds(s) {
+			for _, set := range w.Then {
 				if int(s[set.Issue]) != set.Option {
 					return false
 				}
@@ -121,12 +121,12 @@ func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) 
 	}
 	for again := true; again; {
 		again = false
-		for i := range g.whens {
-			w := &g.whens[i]
-			if !w.when.Holds(s) {
+		for i := range g.Consequences {
+			w := &g.Consequences[i]
+			if !w.When.Holds(s) {
 				continue
 			}
-			for _, set := range w.then {
+			for _, set := range w.Then {
 				if int(s[set.Issue]) == set.Option {
 					continue
 				}
@@ -143,7 +143,7 @@ func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) 
 	return s, nil
 }
 
-func (g *Game) conflict(w *consequence, set casefile.Setting) error {
+func (g *Game) conflict(w *Consequence, set casefile.Setting) error {
 	issue := &g.Case.Issues[set.Issue]
 	return fmt.Errorf("by `when: %s`, %s becomes %s, which it contradicts", w.of.Text, issue.Name, issue.Options[set.Option].Name)
 }
@@ -169,7 +169,7 @@ func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
 			followed = true
 		}
 	}
-	if !followed && len(g.whens) == 0 {
+	if !followed && len(g.Consequences) == 0 {
 		return true
 	}
 	got, err := g.Complete(base, chosen)

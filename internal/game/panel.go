@@ -77,78 +77,14 @@ func (p *Panel) Met(accepting Mask) bool {
 	return slices.ContainsFunc(p.Coalitions, func(c Mask) bool { return c&accepting == c })
 }
 
-// AllowedStates is the number of states that the rules allow, whoever could bring them about.
-func (g *Game) AllowedStates() (float64, error) {
-	sp := &Space{g: g, base: g.Base(), countOnly: true}
-	if err := sp.build(g.everyOption(), MaxComponent, true); err != nil {
-		return 0, err
-	}
-	return sp.States(), nil
-}
-
-// States is the number of states of a full Space.
-func (sp *Space) States() float64 {
-	n := 1.0
-	for _, b := range sp.blocks {
-		n *= float64(b.n)
-	}
-	return n
-}
-
-// Span is the smallest and the largest value of a state the rules allow to p: the party's own range. Where the search
-// for an end is given up, the end is a bound that no state exceeds.
-func (g *Game) Span(n *Numbers, p int) (lo, hi Tick, err error) {
-	sp := &Space{g: g, base: g.Base(), values: []int{p}}
-	if err := sp.build(g.everyOption(), BlockLimit, false); err != nil {
-		return 0, 0, err
-	}
-	if sp.empty {
-		return 0, 0, nil
-	}
-	sv := sp.NewSolver()
-	hi = sv.extreme(n, 1)
-	lo = -sv.extreme(n, -1)
-	return min(lo, n.cap[p]), min(hi, n.cap[p]), nil
-}
-
-// extreme is the largest value of the Solver's only party, or (sign −1) the largest of its negative; the state in
-// force counts, where there is one.
-func (sv *Solver) extreme(n *Numbers, sign Tick) Tick {
-	sv.sign = sign
-	sv.Load(n)
-	q := &Query{Least: []Tick{NoThreshold}, Keys: 1, Score: func(v []Tick, key []float64) { key[0] = float64(v[0]) }}
-	best := NoThreshold
-	if sv.sp.g.Today != nil {
-		best = sv.sp.g.valueAt(n, sv.sp.values[0], sv.sp.base) * sign
-	}
-	s, ok, err := sv.Find(q)
-	if ok {
-		best = max(best, sv.sp.g.valueAt(n, sv.sp.values[0], s)*sign)
-	}
-	if err != nil {
-		best = max(best, sv.peak[0][0]+sv.bonus[0][0])
-	}
-	return best
-}
-
-// valueAt is a value without the party's cap.
-func (g *Game) valueAt(n *Numbers, p int, s State) Tick {
+// ValueAt is a value without the party's cap.
+func (g *Game) ValueAt(n *Numbers, p int, s State) Tick {
 	var v Tick
 	for i, o := range s {
-		v += n.unary[p][g.offset[i]+int(o)]
+		v += n.Unary[p][g.Offset[i]+int(o)]
 	}
-	for _, f := range g.parties[p].factors {
-		v += n.factors[f][g.factors[f].encode(s)]
+	for _, f := range g.Parties[p].factors {
+		v += n.Tables[f][g.Factors[f].Encode(s)]
 	}
 	return v
-}
-
-func (g *Game) everyOption() [][]uint16 {
-	options := make([][]uint16, len(g.Sizes))
-	for i, n := range g.Sizes {
-		for o := range n {
-			options[i] = append(options[i], uint16(o))
-		}
-	}
-	return options
 }

@@ -29,7 +29,7 @@ func (g *Game) Ratifies(i int, s State) bool {
 	if r.of < 0 || g.Today == nil {
 		return true
 	}
-	everyone := Mask(1)<<len(g.parties) - 1
+	everyone := Mask(1)<<len(g.Parties) - 1
 	return !g.Reaches(everyone&^Of(r.of), nil, g.Today, s)
 }
 
@@ -73,5 +73,5 @@ func (g *Game) HasSay(p int) bool {
 			return true
 		}
 	}
-	return g.named(p)
+	return g.Named(p)
 }

@@ -43,9 +43,9 @@ func (m Mask) List() []int {
 	return out
 }
 
-// scope is a set of issues with a mixed-radix code for their options, the last issue fastest.
-type scope struct {
-	issues  []int // ascending
+// Scope is a set of issues with a mixed-radix code for their options, the last issue fastest.
+type Scope struct {
+	Issues  []int // ascending
 	strides []int
 	cells   int
 }
@@ -54,8 +54,8 @@ type scope struct {
 // terms refused.
 const maxCells = 1 << 16
 
-func newScope(issues []int, sizes []int) scope {
-	s := scope{issues: issues, strides: make([]int, len(issues)), cells: 1}
+func newScope(issues []int, sizes []int) Scope {
+	s := Scope{Issues: issues, strides: make([]int, len(issues)), cells: 1}
 	for k := len(issues) - 1; k >= 0; k-- {
 		s.strides[k] = s.cells
 		s.cells *= sizes[issues[k]]
@@ -66,19 +66,21 @@ func newScope(issues []int, sizes []int) scope {
 	return s
 }
 
-func (sc *scope) encode(s State) int {
+// Encode is the code of the options that s has for the issues of the scope.
+func (sc *Scope) Encode(s State) int {
 	c := 0
-	for k, i := range sc.issues {
+	for k, i := range sc.Issues {
 		c += sc.strides[k] * int(s[i])
 	}
 	return c
 }
 
-// stride is the weight of an issue of the scope in its code.
-func (sc *scope) stride(issue int) int { return sc.strides[slices.Index(sc.issues, issue)] }
+// Stride is the weight of an issue of the scope in its code.
+func (sc *Scope) Stride(issue int) int { return sc.strides[slices.Index(sc.Issues, issue)] }
 
-func (sc *scope) decode(c int, s State) {
-	for k, i := range sc.issues {
+// Decode gives those issues of s the options of a code.
+func (sc *Scope) Decode(c int, s State) {
+	for k, i := range sc.Issues {
 		s[i] = uint16(c / sc.strides[k])
 		c %= sc.strides[k]
 	}

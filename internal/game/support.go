@@ -28,13 +28,13 @@ func (g *Game) compileLadder(l *casefile.Ladder) *ladder {
 
 // HasSupport reports whether p accepts with a share (a spread or a ladder) rather than yes or no.
 func (g *Game) HasSupport(p int) bool {
-	return g.parties[p].spread != nil || g.parties[p].ladder != nil
+	return g.Parties[p].spread != nil || g.Parties[p].ladder != nil
 }
 
 // Support is the share (0–1) of p that accepts s: its ladder, or Φ((U(s) − U(in force))/spread). A ladder speaks
 // for what polls asked about; the spread makes of a value a share.
 func (g *Game) Support(n *Numbers, p int, s State) float64 {
-	party := &g.parties[p]
+	party := &g.Parties[p]
 	if l := party.ladder; l != nil {
 		share := l.base.eval(n.Inputs, s)
 		for i, w := range l.whens {
@@ -54,16 +54,17 @@ func (g *Game) Support(n *Numbers, p int, s State) float64 {
 // BrokenRedLines lists p's red lines (by index) that s breaks and the state in force does not already break.
 func (g *Game) BrokenRedLines(p int, base, s State) []int {
 	var out []int
-	for i := range g.parties[p].redLines {
-		if g.breaks(p, i, s) && (base == nil || !g.breaks(p, i, base)) {
+	for i := range g.Parties[p].RedLines {
+		if g.Breaks(p, i, s) && (base == nil || !g.Breaks(p, i, base)) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
-func (g *Game) breaks(p, line int, s State) bool {
-	for _, c := range g.parties[p].redLines[line].breaks {
+// Breaks reports whether s breaks a red line of p, whatever the state in force.
+func (g *Game) Breaks(p, line int, s State) bool {
+	for _, c := range g.Parties[p].RedLines[line].Breaks {
 		if c.Holds(s) {
 			return true
 		}
@@ -74,7 +75,7 @@ func (g *Game) breaks(p, line int, s State) bool {
 // BrokenToday lists the red lines of p that today already breaks.
 func (g *Game) BrokenToday(p int) []int {
 	var out []int
-	for i, r := range g.parties[p].redLines {
+	for i, r := range g.Parties[p].RedLines {
 		if r.atToday {
 			out = append(out, i)
 		}
@@ -85,7 +86,7 @@ func (g *Game) BrokenToday(p int) []int {
 // Accepts reports whether p accepts s against the state in force of n: no red line broken anew and a value
 // of at least its walk-away.
 func (g *Game) Accepts(n *Numbers, p int, s State) bool {
-	if !g.parties[p].known {
+	if !g.Parties[p].known {
 		return false
 	}
 	return n.Value(p, s) >= AtLeast(n.WalkAway[p]) && len(g.BrokenRedLines(p, n.Base, s)) == 0
@@ -94,8 +95,8 @@ func (g *Game) Accepts(n *Numbers, p int, s State) bool {
 // RedLineIssues names the issues that a red line of p rests on.
 func (g *Game) RedLineIssues(p, line int) []string {
 	var out []string
-	for _, c := range g.parties[p].redLines[line].breaks {
-		for _, i := range c.Issues() {
+	for _, c := range g.Parties[p].RedLines[line].Breaks {
+		for _, i := range c.Issues {
 			if name := g.Case.Issues[i].Label; !slices.Contains(out, name) {
 				out = append(out, name)
 			}

@@ -25,7 +25,7 @@ func (l *leaf) fail(reason string) error { return l.share.fail(reason) }
 
 // term is an amount that depends on a condition.
 type term struct {
-	scope
+	Scope
 	when   truthFunc // nil: always
 	amount *number
 	leaf   *leaf // instead of amount: the value of one option, where it rests on other issues
@@ -62,22 +62,22 @@ func (t *term) checked(v float64, at interface{ fail(string) error }) (float64, 
 	return v, nil
 }
 
-// factor is the sum of a party's terms over one set of several issues, as a table.
-type factor struct {
-	scope
-	party int
+// Factor is the sum of a party's terms over one set of several issues, as a table.
+type Factor struct {
+	Scope
+	Party int
 	terms []term
 	holds [][]bool // [term][cell] for terms whose condition rests on the state alone
 }
 
 // compileLeaves puts plain option values into the party and returns as terms those that rest on other issues.
-func (g *Game) compileLeaves(out *party, v *casefile.Values) []term {
+func (g *Game) compileLeaves(out *Party, v *casefile.Values) []term {
 	var terms []term
 	for i := range v.Issues {
 		iv := &v.Issues[i]
 		weight := g.number(iv.Weight)
 		for _, ov := range iv.Options {
-			l := leaf{at: g.offset[iv.Issue] + ov.Option, weight: weight, share: g.number(ov.Value)}
+			l := leaf{at: g.Offset[iv.Issue] + ov.Option, weight: weight, share: g.number(ov.Value)}
 			issues := slices.Clone(l.share.issues)
 			if weight != nil {
 				issues = append(issues, weight.issues...)
@@ -88,7 +88,7 @@ func (g *Game) compileLeaves(out *party, v *casefile.Values) []term {
 			}
 			issues = append(issues, iv.Issue)
 			slices.Sort(issues)
-			terms = append(terms, term{scope: newScope(slices.Compact(issues), g.Sizes), leaf: &l, issue: iv.Issue, option: uint16(ov.Option)})
+			terms = append(terms, term{Scope: newScope(slices.Compact(issues), g.Sizes), leaf: &l, issue: iv.Issue, option: uint16(ov.Option)})
 		}
 	}
 	return terms
@@ -104,7 +104,7 @@ func (g *Game) compileTerm(t *casefile.Term) term {
 	}
 	slices.Sort(issues)
 	return term{
-		scope: newScope(slices.Compact(issues), g.Sizes), when: when, amount: amount, once: t.Once,
+		Scope: newScope(slices.Compact(issues), g.Sizes), when: when, amount: amount, once: t.Once,
 		fixed: len(amount.issues) == 0 && !usesQuantities(t.When),
 	}
 }
@@ -112,36 +112,36 @@ func (g *Game) compileTerm(t *casefile.Term) term {
 // placeTerms groups terms by the issues they rest on: one table a group.
 func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
 	for _, t := range terms {
-		if len(t.issues) <= 1 {
-			g.parties[p].single = append(g.parties[p].single, t)
+		if len(t.Issues) <= 1 {
+			g.Parties[p].single = append(g.Parties[p].single, t)
 			continue
 		}
 		if t.cells > maxCells {
 			return &TooLargeError{
-				What: fmt.Sprintf("a value of `%s` that rests on %d issues at once", g.Case.Parties[p].Name, len(t.issues)), States: float64(t.cells),
+				What: fmt.Sprintf("a value of `%s` that rests on %d issues at once", g.Case.Parties[p].Name, len(t.Issues)), States: float64(t.cells),
 				Remedy: "split the condition into several, each over fewer issues",
 			}
 		}
-		at := slices.IndexFunc(g.parties[p].factors, func(f int) bool { return slices.Equal(g.factors[f].issues, t.issues) })
+		at := slices.IndexFunc(g.Parties[p].factors, func(f int) bool { return slices.Equal(g.Factors[f].Issues, t.Issues) })
 		if at < 0 {
-			g.factors = append(g.factors, factor{scope: t.scope, party: p})
-			g.parties[p].factors = append(g.parties[p].factors, len(g.factors)-1)
-			at = len(g.parties[p].factors) - 1
+			g.Factors = append(g.Factors, Factor{Scope: t.Scope, Party: p})
+			g.Parties[p].factors = append(g.Parties[p].factors, len(g.Factors)-1)
+			at = len(g.Parties[p].factors) - 1
 		}
-		f := &g.factors[g.parties[p].factors[at]]
+		f := &g.Factors[g.Parties[p].factors[at]]
 		f.terms = append(f.terms, t)
 		f.holds = append(f.holds, f.truthTable(&t, len(g.Sizes)))
 	}
 	return nil
 }
 
-func (f *factor) truthTable(t *term, issues int) []bool {
+func (f *Factor) truthTable(t *term, issues int) []bool {
 	if !t.fixed {
 		return nil
 	}
 	out, s := make([]bool, f.cells), make(State, issues)
 	for c := range out {
-		f.decode(c, s)
+		f.Decode(c, s)
 		out[c] = t.holdsAt(s)
 	}
 	return out

@@ -12,10 +12,11 @@ type Tick = int64
 
 const (
 	ticksPerPoint = 1e12
-	gridTicks     = 1000 // one step of the 1e-9 grid on which values are compared
-	// NoThreshold is below every value a party can have.
+	// GridTicks is one step of the 1e-9 grid on which values are compared.
+	GridTicks = 1000
+	// NoThreshold is below every value a party can have, NoCap above.
 	NoThreshold Tick = math.MinInt64 / 4
-	noCap       Tick = math.MaxInt64 / 4
+	NoCap       Tick = math.MaxInt64 / 4
 	// maxPoints bounds the sum of a party's values so that Ticks cannot overflow.
 	maxPoints = 1e6
 )
@@ -29,13 +30,13 @@ func Points(t Tick) float64 { return float64(t) / ticksPerPoint }
 // Grid rounds a value to the 1e-9 grid; values are equal, or one is larger, as their Grids are.
 func Grid(t Tick) int64 {
 	if t >= 0 {
-		return (t + gridTicks/2) / gridTicks
+		return (t + GridTicks/2) / GridTicks
 	}
-	return -((-t + gridTicks/2 - 1) / gridTicks)
+	return -((-t + GridTicks/2 - 1) / GridTicks)
 }
 
 // gridFloor is the smallest Tick with the given Grid: v ≥ w on the grid iff v ≥ gridFloor(Grid(w)).
-func gridFloor(grid int64) Tick { return grid*gridTicks - gridTicks/2 }
+func gridFloor(grid int64) Tick { return grid*GridTicks - GridTicks/2 }
 
 // AtLeast is the threshold that v must reach to be at least w on the grid.
 func AtLeast(w Tick) Tick {
@@ -62,9 +63,9 @@ type Numbers struct {
 	Inputs []float64 // the inputs this draw was made of
 	Base   State     // nil in a game without a status quo
 
-	unary    [][]Tick // [party][option, all issues in a row]
-	factors  [][]Tick // [factor][cell of its scope]
-	cap      []Tick   // [party] total is cut to this
+	Unary    [][]Tick // [party][option, all issues in a row]
+	Tables   [][]Tick // [factor][cell of its scope]
+	Caps     []Tick   // [party] total is cut to this
 	WalkAway []Tick   // [party] d_p; NoThreshold for a party without values
 	scratch  State
 }
@@ -83,15 +84,15 @@ func (e *ValueError) Error() string { return e.Path + ": " + e.Reason }
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
 		g: g, Inputs: make([]float64, len(g.Case.Inputs)),
-		unary: make([][]Tick, len(g.parties)), factors: make([][]Tick, len(g.factors)),
-		cap: make([]Tick, len(g.parties)), WalkAway: make([]Tick, len(g.parties)),
+		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
+		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),
 		scratch: make(State, len(g.Sizes)),
 	}
-	for p := range n.unary {
-		n.unary[p] = make([]Tick, g.offset[len(g.Sizes)])
+	for p := range n.Unary {
+		n.Unary[p] = make([]Tick, g.Offset[len(g.Sizes)])
 	}
-	for f := range n.factors {
-		n.factors[f] = make([]Tick, g.factors[f].cells)
+	for f := range n.Tables {
+		n.Tables[f] = make([]Tick, g.Factors[f].cells)
 	}
 	return n
 }
@@ -108,12 +109,12 @@ func (n *Numbers) Fill(inputs []float64, base State) error {
 	if base == nil {
 		n.Base = nil
 	}
-	for p := range g.parties {
+	for p := range g.Parties {
 		if err := n.fillParty(p); err != nil {
 			return err
 		}
 	}
-	for f := range g.factors {
+	for f := range g.Factors {
 		if err := n.fillFactor(f); err != nil {
 			return err
 		}
@@ -122,9 +123,9 @@ func (n *Numbers) Fill(inputs []float64, base State) error {
 }
 
 func (n *Numbers) fillParty(p int) error {
-	party, row := &n.g.parties[p], n.unary[p]
+	party, row := &n.g.Parties[p], n.Unary[p]
 	clear(row)
-	n.cap[p] = noCap
+	n.Caps[p] = NoCap
 	total := 0.0
 	for i := range party.leaves {
 		leaf := &party.leaves[i]
@@ -142,7 +143,7 @@ func (n *Numbers) fillParty(p int) error {
 		if bad := finite(v); bad != "" {
 			return party.atMost.fail(bad)
 		}
-		n.cap[p] = ToTicks(v)
+		n.Caps[p] = ToTicks(v)
 	}
 	for i := range party.single {
 		if err := n.fillSingle(p, &party.single[i]); err != nil {
@@ -156,8 +157,8 @@ func (n *Numbers) fillParty(p int) error {
 // A term on no issue is added to every option of issue 0, which is the same.
 func (n *Numbers) fillSingle(p int, t *term) error {
 	issue := 0
-	if len(t.issues) == 1 {
-		issue = t.issues[0]
+	if len(t.Issues) == 1 {
+		issue = t.Issues[0]
 	}
 	s := n.scratch
 	if n.Base != nil {
@@ -169,14 +170,14 @@ func (n *Numbers) fillSingle(p int, t *term) error {
 		if err != nil {
 			return err
 		}
-		n.unary[p][n.g.offset[issue]+o] += ToTicks(v)
+		n.Unary[p][n.g.Offset[issue]+o] += ToTicks(v)
 	}
 	return nil
 }
 
 func (n *Numbers) fillFactor(f int) error {
-	fac := &n.g.factors[f]
-	table := n.factors[f]
+	fac := &n.g.Factors[f]
+	table := n.Tables[f]
 	clear(table)
 	s := n.scratch
 	for i := range fac.terms {
@@ -195,7 +196,7 @@ func (n *Numbers) fillFactor(f int) error {
 			continue
 		}
 		for c := range table {
-			fac.decode(c, s)
+			fac.Decode(c, s)
 			v, err := t.value(n.Inputs, s, n.Base)
 			if err != nil {
 				return err
@@ -207,8 +208,8 @@ func (n *Numbers) fillFactor(f int) error {
 }
 
 func (n *Numbers) fillWalkAways() error {
-	for p := range n.g.parties {
-		party := &n.g.parties[p]
+	for p := range n.g.Parties {
+		party := &n.g.Parties[p]
 		switch {
 		case !party.known:
 			n.WalkAway[p] = NoThreshold
@@ -229,15 +230,15 @@ func (n *Numbers) fillWalkAways() error {
 
 // Value is U_p(s).
 func (n *Numbers) Value(p int, s State) Tick {
-	return min(n.g.valueAt(n, p, s), n.cap[p])
+	return min(n.g.ValueAt(n, p, s), n.Caps[p])
 }
 
 // ValueFrom is U_p(s) when the state in force is base instead of n.Base: payments made once on a transition are
 // counted from there.
 func (n *Numbers) ValueFrom(p int, s, base State) (Tick, error) {
 	v := n.Value(p, s)
-	for i := range n.g.parties[p].once {
-		t := &n.g.parties[p].once[i]
+	for i := range n.g.Parties[p].once {
+		t := &n.g.Parties[p].once[i]
 		before, err := t.value(n.Inputs, s, n.Base)
 		if err != nil {
 			return 0, err
@@ -253,13 +254,13 @@ func (n *Numbers) ValueFrom(p int, s, base State) (Tick, error) {
 
 // IssuePart is what issue i alone adds to the value of s for p, terms left out.
 func (n *Numbers) IssuePart(p, i int, s State) Tick {
-	return n.unary[p][n.g.offset[i]+int(s[i])]
+	return n.Unary[p][n.g.Offset[i]+int(s[i])]
 }
 
 // FactorPart returns the value of every multi-issue term group of p at s, with the issues it rests on.
 func (n *Numbers) FactorPart(p int, s State, yield func(scope []int, v Tick)) {
-	for _, f := range n.g.parties[p].factors {
-		yield(n.g.factors[f].issues, n.factors[f][n.g.factors[f].encode(s)])
+	for _, f := range n.g.Parties[p].factors {
+		yield(n.g.Factors[f].Issues, n.Tables[f][n.g.Factors[f].Encode(s)])
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/diag"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Bounds of what is looked at draw by draw: draws, and parties × options × draws.
@@ -23,12 +24,12 @@ const oftenLeaves = 0.05
 // standing is what one party makes of the allowed states, and of those it can bring about alone.
 type standing struct {
 	p       int
-	any     *game.Solver // over the allowed states that break no red line of p anew
-	alone   *game.Solver // over what p can bring about alone; nil when that is nothing
-	accepts bool         // some change in some draw looked at
-	unsure  bool         // a search was given up
-	leaves  int          // draws in which p leaves today alone
-	moves   []move       // the kinds of such a move, in the order found
+	any     *search.Solver // over the allowed states that break no red line of p anew
+	alone   *search.Solver // over what p can bring about alone; nil when that is nothing
+	accepts bool           // some change in some draw looked at
+	unsure  bool           // a search was given up
+	leaves  int            // draws in which p leaves today alone
+	moves   []move         // the kinds of such a move, in the order found
 }
 
 // move is a move away from today and the issue that p gains most by, with the draws in which that issue drove it.
@@ -62,7 +63,7 @@ func (l *linter) parties(d *ask.Draws) {
 
 func (l *linter) standing(p int) (*standing, error) {
 	set := game.Of(p)
-	sp, err := l.g.NewSpace(game.Room{Members: l.everyone(), Accept: set, Base: l.g.Today}, set, game.BlockLimit, false)
+	sp, err := search.NewSpace(l.g, search.Room{Members: l.everyone(), Accept: set, Base: l.g.Today}, set, search.BlockLimit, false)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func (l *linter) standing(p int) (*standing, error) {
 	if l.g.Today == nil || !l.movesAlone(p) {
 		return s, nil
 	}
-	own, err := l.g.NewSpace(game.Room{Members: set, Accept: set, Base: l.g.Today}, set, game.BlockLimit, false)
+	own, err := search.NewSpace(l.g, search.Room{Members: set, Accept: set, Base: l.g.Today}, set, search.BlockLimit, false)
 	if err != nil {
 		return nil, err
 	}
@@ -96,11 +97,11 @@ func (l *linter) central(s *standing, n *game.Numbers) (best game.State) {
 }
 
 // best asks for the state of the highest value to the solver's one party.
-func (l *linter) best(sv *game.Solver, least game.Tick) (game.State, verdict) {
+func (l *linter) best(sv *search.Solver, least game.Tick) (game.State, verdict) {
 	if l.gaveUp >= patience {
 		return nil, unsure
 	}
-	q := &game.Query{Least: []game.Tick{least}, Keys: 1, Score: func(v []game.Tick, key []float64) { key[0] = float64(v[0]) }}
+	q := &search.Query{Least: []game.Tick{least}, Keys: 1, Score: func(v []game.Tick, key []float64) { key[0] = float64(v[0]) }}
 	s, ok, err := sv.Find(q)
 	switch {
 	case err != nil:
@@ -119,7 +120,7 @@ func (l *linter) accepting(s *standing) {
 		return
 	}
 	least, _ := s.any.Accepting(game.Of(s.p))
-	_, ok, err := s.any.Find(&game.Query{Least: least})
+	_, ok, err := s.any.Find(&search.Query{Least: least})
 	if err != nil {
 		l.gaveUp++
 		s.unsure = true

@@ -7,6 +7,7 @@ import (
 
 	"parley/casefile"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // Bounds of the search for powers that rules take away: checks of a state against the rules, states of one part,
@@ -132,7 +133,7 @@ func (w *powerSearch) stuck(ch *choice, s game.State) bool {
 		w.cut = true
 		return false
 	}
-	sp, err := w.g.NewSpace(game.Room{Members: set, Base: s}, 0, game.BlockLimit, false)
+	sp, err := search.NewSpace(w.g, search.Room{Members: set, Base: s}, 0, search.BlockLimit, false)
 	if err != nil {
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 	"parley/casefile"
 	"parley/internal/expr"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // probe answers whether some state meets given conditions, under any selection of the case's rules. It compiles the
@@ -32,7 +33,7 @@ func (c condition) holds(s game.State) bool {
 func (c condition) issues() []int {
 	var out []int
 	for _, x := range c {
-		out = append(out, x.Issues()...)
+		out = append(out, x.Issues...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -202,17 +203,17 @@ func (p *probe) exists(c condition, rules []bool) (game.State, verdict) {
 }
 
 // space is the space of the given issues under the conditions.
-func (p *probe) space(in []bool, all condition) (*game.Space, error) {
-	room := game.Room{Members: everyone(len(p.free.Case.Parties)), Agenda: in, Base: p.free.Today, Extra: all}
-	return p.free.NewSpace(room, 0, game.BlockLimit, false)
+func (p *probe) space(in []bool, all condition) (*search.Space, error) {
+	room := search.Room{Members: everyone(len(p.free.Case.Parties)), Agenda: in, Base: p.free.Today, Extra: all}
+	return search.NewSpace(p.free, room, 0, search.BlockLimit, false)
 }
 
 // find asks for a state other than the one in force.
-func (p *probe) find(sv *game.Solver, f *game.Filter) (game.State, verdict) {
+func (p *probe) find(sv *search.Solver, f *search.Filter) (game.State, verdict) {
 	if p.gaveUp >= patience {
 		return nil, unsure
 	}
-	s, ok, err := sv.Find(&game.Query{Filter: f})
+	s, ok, err := sv.Find(&search.Query{Filter: f})
 	switch {
 	case ok:
 		return s, yes

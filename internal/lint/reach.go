@@ -6,6 +6,7 @@ import (
 	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // reachWork bounds the searches for options out of reach: searches × options of a part.
@@ -35,7 +36,7 @@ func (l *linter) reach() {
 	l.nobody()
 }
 
-func (l *linter) outOfReach(sp *game.Space, part []int, all condition) {
+func (l *linter) outOfReach(sp *search.Space, part []int, all condition) {
 	sv := sp.NewSolver()
 	sv.Load(l.free.NewNumbers())
 	whole := sp.Filter(nil)
@@ -101,10 +102,10 @@ func (l *linter) movesAlone(p int) bool {
 // tooLarge reports linked issues with more combinations than can be listed, over everything and at each table.
 func (l *linter) tooLarge() {
 	told := map[string]bool{}
-	tell := func(m *casefile.Meta, room game.Room, values game.Mask) {
+	tell := func(m *casefile.Meta, room search.Room, values game.Mask) {
 		// A condition on each issue that nothing meets leaves the links between issues and spares the listing.
 		room.Extra = l.never
-		_, err := l.g.NewSpace(room, values, game.MaxComponent, true)
+		_, err := search.NewSpace(l.g, room, values, search.MaxComponent, true)
 		large, ok := err.(*game.TooLargeError) //nolint:errorlint // NewSpace returns it bare
 		if !ok || told[large.What] {
 			return
@@ -113,16 +114,16 @@ func (l *linter) tooLarge() {
 		l.fail("too-large", m, fmt.Sprintf("%s have %.3g combinations", large.What, large.States), large.Remedy)
 	}
 	all := l.everyone()
-	tell(&casefile.Meta{Path: "rules"}, game.Room{Members: all, Base: l.g.Today}, 0)
+	tell(&casefile.Meta{Path: "rules"}, search.Room{Members: all, Base: l.g.Today}, 0)
 	for _, p := range l.g.Known.List() {
-		tell(&l.c.Parties[p].Values.Meta, game.Room{Members: all, Base: l.g.Today}, game.Of(p))
+		tell(&l.c.Parties[p].Values.Meta, search.Room{Members: all, Base: l.g.Today}, game.Of(p))
 	}
 	if len(l.c.Tables) == 0 {
-		tell(&casefile.Meta{Path: "issues"}, game.Room{Members: l.g.Seated, Accept: l.g.Seated, Base: l.g.Today}, l.g.Seated&l.g.Known)
+		tell(&casefile.Meta{Path: "issues"}, search.Room{Members: l.g.Seated, Accept: l.g.Seated, Base: l.g.Today}, l.g.Seated&l.g.Known)
 	}
 	for t := range l.c.Tables {
 		table := &l.c.Tables[t]
-		room := game.Room{Members: game.Of(table.Members...), Agenda: agenda(table, len(l.c.Issues)), Base: l.g.Today}
+		room := search.Room{Members: game.Of(table.Members...), Agenda: agenda(table, len(l.c.Issues)), Base: l.g.Today}
 		if table.Rule == nil {
 			room.Accept = room.Members
 		}

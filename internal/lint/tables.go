@@ -7,6 +7,7 @@ import (
 	"parley/casefile"
 	"parley/internal/expr"
 	"parley/internal/game"
+	"parley/internal/search"
 )
 
 // met evaluates a table's rule for a set of its members.
@@ -63,7 +64,7 @@ func (l *linter) powerless(table *casefile.Table) {
 	if l.g.Today == nil {
 		return
 	}
-	sp, err := l.g.NewSpace(game.Room{Members: game.Of(table.Members...), Agenda: agenda(table, len(l.c.Issues)), Base: l.g.Today}, 0, game.BlockLimit, false)
+	sp, err := search.NewSpace(l.g, search.Room{Members: game.Of(table.Members...), Agenda: agenda(table, len(l.c.Issues)), Base: l.g.Today}, 0, search.BlockLimit, false)
 	if err != nil {
 		return
 	}

@@ -1,9 +1,11 @@
-package game
+package search
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // MaxFrontier is the most undominated points a merge may hold before it is given up.
@@ -11,9 +13,9 @@ const MaxFrontier = 250_000
 
 // Point is one undominated vector of values on the grid, with the states that give it.
 type Point struct {
-	Values []Tick  // by Solver.Parties, cut to the parties' caps
-	Count  float64 // states on this point
-	First  State   // the first of them in declaration order
+	Values []game.Tick // by Solver.Parties, cut to the parties' caps
+	Count  float64     // states on this point
+	First  game.State  // the first of them in declaration order
 	from   []origin
 }
 
@@ -21,7 +23,7 @@ type Point struct {
 type origin struct {
 	merge *merge
 	k     int32
-	state State
+	state game.State
 }
 
 // Frontier is the set of undominated points of a Space, in descending order of their values.
@@ -33,7 +35,7 @@ type Frontier struct {
 // Frontier lists the undominated points among the states of a full Space that meet the thresholds and the filter.
 // With strict set, states in which nobody reaches it are left out, and so is the state in force. It returns a
 // TooLargeError when there are more than MaxFrontier points.
-func (sv *Solver) Frontier(least []Tick, strict []Tick, f *Filter) (*Frontier, error) {
+func (sv *Solver) Frontier(least []game.Tick, strict []game.Tick, f *Filter) (*Frontier, error) {
 	if f == nil {
 		f = sv.whole
 	}
@@ -51,7 +53,7 @@ func (sv *Solver) Frontier(least []Tick, strict []Tick, f *Filter) (*Frontier, e
 }
 
 // baseQualifies reports whether the state in force itself would count as a deal: only with walk-aways below it.
-func (sv *Solver) baseQualifies(least, strict []Tick) bool {
+func (sv *Solver) baseQualifies(least, strict []game.Tick) bool {
 	if sv.sp.g.Today == nil {
 		return false
 	}
@@ -67,7 +69,7 @@ func (sv *Solver) baseQualifies(least, strict []Tick) bool {
 }
 
 // frontierWithoutBase splits the states other than the one in force by the first block in which they differ.
-func (sv *Solver) frontierWithoutBase(least, strict []Tick, f *Filter) (*Frontier, error) {
+func (sv *Solver) frontierWithoutBase(least, strict []game.Tick, f *Filter) (*Frontier, error) {
 	var all []Point
 	for b := range sv.sp.blocks {
 		part := &Filter{keep: make([][]bool, len(sv.sp.blocks)), cross: f.cross}
@@ -88,7 +90,7 @@ func (sv *Solver) frontierWithoutBase(least, strict []Tick, f *Filter) (*Frontie
 }
 
 // only keeps the state in force of a block, or (except) all others.
-func (b *block) only(base State, except bool, keep []bool) []bool {
+func (b *block) only(base game.State, except bool, keep []bool) []bool {
 	out := make([]bool, b.n)
 	for k := range out {
 		same := true
@@ -104,7 +106,7 @@ func (b *block) only(base State, except bool, keep []bool) []bool {
 func combine(points []Point) *Frontier {
 	slices.SortStableFunc(points, func(a, b Point) int {
 		for j := range a.Values {
-			if c := cmp.Compare(Grid(b.Values[j]), Grid(a.Values[j])); c != 0 {
+			if c := cmp.Compare(game.Grid(b.Values[j]), game.Grid(a.Values[j])); c != 0 {
 				return c
 			}
 		}
@@ -123,24 +125,24 @@ func combine(points []Point) *Frontier {
 		return &Frontier{}
 	}
 	parties := len(joined[0].Values)
-	grid := make([]Tick, 0, len(joined)*parties)
+	grid := make([]game.Tick, 0, len(joined)*parties)
 	for _, p := range joined {
 		for _, v := range p.Values {
-			grid = append(grid, Grid(v)*gridTicks)
+			grid = append(grid, game.Grid(v)*game.GridTicks)
 		}
 	}
-	none := make([]Tick, parties)
+	none := make([]game.Tick, parties)
 	out := &Frontier{}
-	for _, k := range undominated(grid, parties, none, slices.Repeat([]Tick{noCap}, parties)) {
+	for _, k := range undominated(grid, parties, none, slices.Repeat([]game.Tick{game.NoCap}, parties)) {
 		out.Points = append(out.Points, joined[k])
 		out.Outcomes += joined[k].Count
 	}
 	return out
 }
 
-func sameGrid(a, b []Tick) bool {
+func sameGrid(a, b []game.Tick) bool {
 	for j := range a {
-		if Grid(a[j]) != Grid(b[j]) {
+		if game.Grid(a[j]) != game.Grid(b[j]) {
 			return false
 		}
 	}
@@ -148,8 +150,8 @@ func sameGrid(a, b []Tick) bool {
 }
 
 // States lists up to limit states on a point, in declaration order among those listed.
-func (f *Frontier) States(p *Point, limit int) []State {
-	var out []State
+func (f *Frontier) States(p *Point, limit int) []game.State {
+	var out []game.State
 	for _, o := range p.from {
 		if len(out) >= limit {
 			break
@@ -160,12 +162,12 @@ func (f *Frontier) States(p *Point, limit int) []State {
 		}
 		out = o.merge.states(out, o.k, limit)
 	}
-	slices.SortFunc(out, State.Compare)
+	slices.SortFunc(out, game.State.Compare)
 	return out
 }
 
 // states appends the states that lead to a partial point of the last stage, until out has limit.
-func (m *merge) states(out []State, k int32, limit int) []State {
+func (m *merge) states(out []game.State, k int32, limit int) []game.State {
 	s := m.sv.sp.start.Clone()
 	var walk func(stage int, k int32)
 	walk = func(stage int, k int32) {
@@ -192,13 +194,13 @@ func (m *merge) states(out []State, k int32, limit int) []State {
 // that several hold counts once as far as the states of a point are known by name.
 type Union struct {
 	parties []int
-	n       *Numbers
+	n       *game.Numbers
 	points  []Point
 	seen    map[string]bool
 }
 
 // NewUnion starts an empty union.
-func NewUnion(parties []int, n *Numbers) *Union {
+func NewUnion(parties []int, n *game.Numbers) *Union {
 	return &Union{parties: parties, n: n, seen: map[string]bool{}}
 }
 
@@ -214,7 +216,7 @@ func (u *Union) Add(f *Frontier) {
 				continue
 			}
 			u.seen[key] = true
-			v := make([]Tick, len(u.parties))
+			v := make([]game.Tick, len(u.parties))
 			for j, p := range u.parties {
 				v[j] = u.n.Value(p, s)
 			}

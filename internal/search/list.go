@@ -1,19 +1,23 @@
-package game
+package search
 
-import "slices"
+import (
+	"slices"
+
+	"parley/internal/game"
+)
 
 // list enumerates the block's states in declaration order, pruning at the first issue at which a condition fails.
-func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
+func (b *block) list(sp *Space, options [][]uint16, conds []*game.Condition) {
 	l := &lister{b: b, options: options, s: sp.start.Clone(), ready: make([][]decided, len(b.issues))}
 	for _, c := range conds {
 		last := -1
 		for k, i := range b.issues {
-			if slices.Contains(c.Issues(), i) {
+			if slices.Contains(c.Issues, i) {
 				last = k
 			}
 		}
 		if last >= 0 {
-			l.ready[last] = append(l.ready[last], decided{cond: c, stride: c.stride(b.issues[last])})
+			l.ready[last] = append(l.ready[last], decided{cond: c, stride: c.Stride(b.issues[last])})
 		} else if !c.Holds(l.s) { // rests on issues with one option left
 			return
 		}
@@ -34,14 +38,14 @@ func (b *block) list(sp *Space, options [][]uint16, conds []*Condition) {
 type lister struct {
 	b       *block
 	options [][]uint16
-	s       State
+	s       game.State
 	ready   [][]decided // [issue of the block] conditions decided once it is set
 	free    int         // from here on no condition is decided
 }
 
 // decided is a condition that one issue, the last of its scope, decides.
 type decided struct {
-	cond   *Condition
+	cond   *game.Condition
 	stride int // of that issue in the condition's code
 	code   int // of the issues before it
 }
@@ -50,18 +54,18 @@ type decided struct {
 func (l *lister) enter(k int) {
 	l.s[l.b.issues[k]] = 0
 	for d := range l.ready[k] {
-		l.ready[k][d].code = l.ready[k][d].cond.encode(l.s)
+		l.ready[k][d].code = l.ready[k][d].cond.Encode(l.s)
 	}
 }
 
 func (l *lister) holds(k int, o uint16) bool {
 	for d := range l.ready[k] {
 		c := &l.ready[k][d]
-		if c.cond.bits != nil {
-			if !c.cond.bits[c.code+c.stride*int(o)] {
+		if c.cond.Bits != nil {
+			if !c.cond.Bits[c.code+c.stride*int(o)] {
 				return false
 			}
-		} else if !c.cond.eval(l.s) {
+		} else if !c.cond.Eval(l.s) {
 			return false
 		}
 	}

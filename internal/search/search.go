@@ -1,9 +1,11 @@
-package game
+package search
 
 import (
 	"errors"
 	"math"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // ErrBudget says that a search was given up; the question stays undecided.
@@ -14,12 +16,12 @@ const searchBudget = 500_000
 
 // Query asks a Solver for a state. Vectors are in the order of Solver.Parties.
 type Query struct {
-	Least  []Tick  // each party's value must reach this; NoThreshold for none
-	Gain   []Tick  // some party's value must reach this, unless nil
-	Filter *Filter // nil: none
+	Least  []game.Tick // each party's value must reach this; NoThreshold for none
+	Gain   []game.Tick // some party's value must reach this, unless nil
+	Filter *Filter     // nil: none
 	// Score, if set, is maximised: it fills key from a vector of values, and must not fall when a value rises.
 	// Keys are compared lexicographically.
-	Score func(v []Tick, key []float64)
+	Score func(v []game.Tick, key []float64)
 	Keys  int // length of key
 }
 
@@ -28,7 +30,7 @@ type Query struct {
 //
 // A bound from Lagrange multipliers over the thresholds is tried first (it decides most draws at the root), then
 // depth-first branch and bound over blocks with each party's largest attainable sum and the same multipliers.
-func (sv *Solver) Find(q *Query) (State, bool, error) {
+func (sv *Solver) Find(q *Query) (game.State, bool, error) {
 	if sv.sp.empty {
 		return nil, false, nil
 	}
@@ -44,7 +46,7 @@ func (sv *Solver) Find(q *Query) (State, bool, error) {
 		return nil, false, nil
 	}
 	sv.sortActive()
-	run := &search{sv: sv, q: q, f: f, key: make([]float64, q.Keys), bound: make([]float64, q.Keys), v: make([]Tick, len(sv.sp.values))}
+	run := &search{sv: sv, q: q, f: f, key: make([]float64, q.Keys), bound: make([]float64, q.Keys), v: make([]game.Tick, len(sv.sp.values))}
 	run.prepare()
 	clear(sv.sum[0])
 	run.descend(0, 0)
@@ -62,47 +64,47 @@ type search struct {
 	sv    *Solver
 	q     *Query
 	f     *Filter
-	cross [][]*Condition // [depth] the filter's conditions over several blocks
-	price float64        // what the priced sum must reach
-	gain  Tick           // what the sum over all parties must reach, where Gain allows that bound
-	sums  []Tick         // [depth] largest sum over all parties of later blocks
+	cross [][]*game.Condition // [depth] the filter's conditions over several blocks
+	price float64             // what the priced sum must reach
+	gain  game.Tick           // what the sum over all parties must reach, where Gain allows that bound
+	sums  []game.Tick         // [depth] largest sum over all parties of later blocks
 	useS  bool
 	key   []float64 // best so far
 	bound []float64
-	v     []Tick
-	best  State
+	v     []game.Tick
+	best  game.State
 	over  bool
 }
 
 func (r *search) prepare() {
 	sv := r.sv
-	r.cross = make([][]*Condition, len(sv.order))
+	r.cross = make([][]*game.Condition, len(sv.order))
 	for _, c := range r.f.cross {
-		d := sv.depthOf(c.Issues())
+		d := sv.depthOf(c.Issues)
 		r.cross[d] = append(r.cross[d], c)
 	}
 	for j, least := range r.q.Least {
-		if least > NoThreshold {
+		if least > game.NoThreshold {
 			r.price += sv.price[j] * (float64(least) - float64(sv.bonus[0][j]))
 		}
 	}
 	r.price -= sv.slop(r.q)
-	r.useS = r.q.Gain != nil && !slices.ContainsFunc(r.q.Least, func(t Tick) bool { return t <= NoThreshold })
+	r.useS = r.q.Gain != nil && !slices.ContainsFunc(r.q.Least, func(t game.Tick) bool { return t <= game.NoThreshold })
 	if !r.useS {
 		return
 	}
-	slack := Tick(math.MaxInt64)
+	slack := game.Tick(math.MaxInt64)
 	for j, least := range r.q.Least {
 		r.gain += least
 		slack = min(slack, r.q.Gain[j]-least)
 	}
 	r.gain += slack
 	parties := len(sv.sp.values)
-	r.sums = make([]Tick, len(sv.order)+1)
+	r.sums = make([]game.Tick, len(sv.order)+1)
 	for d := len(sv.order) - 1; d >= 0; d-- {
-		best := Tick(math.MinInt64)
+		best := game.Tick(math.MinInt64)
 		for _, k := range sv.active[sv.order[d]] {
-			var s Tick
+			var s game.Tick
 			for _, v := range sv.val[sv.order[d]][int(k)*parties : (int(k)+1)*parties] {
 				s += v
 			}
@@ -147,21 +149,21 @@ func (r *search) descend(d int, priced float64) bool {
 }
 
 func (r *search) hasThresholds() bool {
-	return slices.ContainsFunc(r.q.Least, func(t Tick) bool { return t > NoThreshold })
+	return slices.ContainsFunc(r.q.Least, func(t game.Tick) bool { return t > game.NoThreshold })
 }
 
 // fits adds a row to the sums and reports whether the thresholds can still be met and the best be beaten.
-func (r *search) fits(d int, row []Tick) bool {
+func (r *search) fits(d int, row []game.Tick) bool {
 	sv := r.sv
 	sum, next := sv.sum[d], sv.sum[d+1]
 	for j, v := range row {
 		next[j] = sum[j] + v
-		if least := r.q.Least[j]; least > NoThreshold && next[j]+sv.peak[d+1][j]+sv.bonus[d][j] < least {
+		if least := r.q.Least[j]; least > game.NoThreshold && next[j]+sv.peak[d+1][j]+sv.bonus[d][j] < least {
 			return false
 		}
 	}
 	if r.useS {
-		var total Tick
+		var total game.Tick
 		for j := range next {
 			total += next[j] + sv.bonus[d][j]
 		}
@@ -179,11 +181,11 @@ func (r *search) fits(d int, row []Tick) bool {
 	return slices.Compare(r.bound, r.key) > 0
 }
 
-func (sv *Solver) cap(j int) Tick {
+func (sv *Solver) cap(j int) game.Tick {
 	if sv.sign < 0 {
-		return noCap
+		return game.NoCap
 	}
-	return sv.n.cap[sv.sp.values[j]]
+	return sv.n.Caps[sv.sp.values[j]]
 }
 
 // linked checks the conditions decided at depth d and adds its terms.
@@ -200,8 +202,8 @@ func (r *search) linked(d int) bool {
 		}
 	}
 	for _, f := range sv.links[d].terms {
-		fac := &sv.sp.g.factors[f]
-		sv.sum[d+1][slices.Index(sv.sp.values, fac.party)] += sv.sign * sv.n.factors[f][fac.encode(sv.state)]
+		fac := &sv.sp.g.Factors[f]
+		sv.sum[d+1][slices.Index(sv.sp.values, fac.Party)] += sv.sign * sv.n.Tables[f][fac.Encode(sv.state)]
 	}
 	return true
 }

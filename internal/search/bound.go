@@ -1,8 +1,10 @@
-package game
+package search
 
 import (
 	"math"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // narrowRounds is how often the cut of each block is tried again after others were cut.
@@ -31,7 +33,7 @@ func (sv *Solver) narrow(q *Query, f *Filter) bool {
 				ok := true
 				for j := range parties {
 					best := sv.peak[d][j] - sv.peak[d+1][j]
-					if q.Least[j] > NoThreshold && total[j]-best+val[int(k)*parties+j] < q.Least[j] {
+					if q.Least[j] > game.NoThreshold && total[j]-best+val[int(k)*parties+j] < q.Least[j] {
 						ok = false
 						break
 					}
@@ -55,14 +57,14 @@ func (sv *Solver) narrow(q *Query, f *Filter) bool {
 
 // bonusAndPeaks sums, from the last depth up, the largest active value of each party; the total includes terms
 // over several blocks.
-func (sv *Solver) bonusAndPeaks() []Tick {
+func (sv *Solver) bonusAndPeaks() []game.Tick {
 	parties := len(sv.sp.values)
 	last := len(sv.order)
 	clear(sv.peak[last])
 	for d := last - 1; d >= 0; d-- {
 		val := sv.val[sv.order[d]]
 		for j := range parties {
-			best := Tick(math.MinInt64)
+			best := game.Tick(math.MinInt64)
 			for _, k := range sv.active[sv.order[d]] {
 				best = max(best, val[int(k)*parties+j])
 			}
@@ -84,7 +86,7 @@ func (sv *Solver) multipliers(q *Query) bool {
 	parties := len(sv.sp.values)
 	scale, bound := make([]float64, parties), 0
 	for j := range parties {
-		if q.Least[j] > NoThreshold {
+		if q.Least[j] > game.NoThreshold {
 			scale[j] = sv.spread(j)
 			bound++
 		}
@@ -142,7 +144,7 @@ func (sv *Solver) multipliers(q *Query) bool {
 func (sv *Solver) slop(q *Query) float64 {
 	size := 0.0
 	for j, least := range q.Least {
-		if sv.price[j] > 0 && least > NoThreshold {
+		if sv.price[j] > 0 && least > game.NoThreshold {
 			size += sv.price[j] * (math.Abs(float64(sv.peak[0][j])) + math.Abs(float64(least)) + math.Abs(float64(sv.bonus[0][j])))
 		}
 	}
@@ -153,14 +155,14 @@ func (sv *Solver) slop(q *Query) float64 {
 func (sv *Solver) spread(j int) float64 {
 	parties, sum := len(sv.sp.values), 0.0
 	for b := range sv.sp.blocks {
-		lo, hi := Tick(math.MaxInt64), Tick(math.MinInt64)
+		lo, hi := game.Tick(math.MaxInt64), game.Tick(math.MinInt64)
 		for _, k := range sv.active[b] {
 			v := sv.val[b][int(k)*parties+j]
 			lo, hi = min(lo, v), max(hi, v)
 		}
 		sum += float64(hi - lo)
 	}
-	return max(sum, gridTicks)
+	return max(sum, game.GridTicks)
 }
 
 // rescore prices every active state and returns the largest sum of scores.

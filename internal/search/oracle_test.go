@@ -1,4 +1,4 @@
-package game_test
+package search_test
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"parley/internal/game"
 	"parley/internal/oracle"
+	"parley/internal/search"
 )
 
 // tenth is a tenth of a point on the grid on which values are compared.
@@ -54,12 +55,12 @@ func TestAgainstOracle(t *testing.T) {
 
 func checkDesk(t *testing.T, seed uint64, text string, g *game.Game, n *game.Numbers, panel game.Panel, want []game.State) {
 	t.Helper()
-	desk, err := g.NewDesk(panel)
+	desk, err := search.NewDesk(g, panel)
 	if err != nil {
 		t.Fatal(err)
 	}
 	desk.Load(n)
-	for goal := game.AnyGoal; goal < len(g.Goals); goal++ {
+	for goal := search.AnyGoal; goal < len(g.Goals); goal++ {
 		var meets []game.State
 		for _, s := range want {
 			if g.Meets(goal, s) {
@@ -89,21 +90,21 @@ func checkDesk(t *testing.T, seed uint64, text string, g *game.Game, n *game.Num
 func checkSpace(t *testing.T, seed uint64, text string, g *game.Game, n *game.Numbers, o *oracle.Oracle, table oracle.Table, panel game.Panel, want []game.State) {
 	t.Helper()
 	reach := len(o.Reachable(table))
-	room := game.Room{Members: panel.Members, Agenda: panel.Agenda}
-	open, err := g.NewSpace(room, 0, game.MaxComponent, true)
+	room := search.Room{Members: panel.Members, Agenda: panel.Agenda}
+	open, err := search.NewSpace(g, room, 0, search.MaxComponent, true)
 	if err != nil || int(open.States()) != reach {
 		t.Fatalf("seed %d table %s: %v reachable, want %d (%v)\n%s", seed, panel.Name, open.States(), reach, err, text)
 	}
 	room.Accept = panel.Members
-	sp, err := g.NewSpace(room, panel.Members, game.MaxComponent, true)
+	sp, err := search.NewSpace(g, room, panel.Members, search.MaxComponent, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	sv := sp.NewSolver()
 	sv.Load(n)
 	least, _ := sv.Accepting(panel.Members)
-	all, ok1 := sv.Count(game.Box{Least: least}, nil)
-	idle, ok2 := sv.Count(game.Box{Least: least, Below: sv.Gaining()}, nil)
+	all, ok1 := sv.Count(search.Box{Least: least}, nil)
+	idle, ok2 := sv.Count(search.Box{Least: least, Below: sv.Gaining()}, nil)
 	if !ok1 || !ok2 || int(all-idle) != len(want) {
 		t.Fatalf("seed %d table %s: counted %v − %v, want %d\n%s", seed, panel.Name, all, idle, len(want), text)
 	}

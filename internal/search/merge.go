@@ -1,16 +1,18 @@
-package game
+package search
 
 import (
 	"cmp"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // partial is a set of partial states with their summed values, undominated among themselves.
 type partial struct {
 	parties int
-	v       []Tick // [point × parties]
+	v       []game.Tick // [point × parties]
 	count   []float64
-	rep     []State
+	rep     []game.State
 	ways    [][]way
 }
 
@@ -19,15 +21,15 @@ type way struct{ prev, row int32 }
 
 func (p *partial) n() int { return len(p.count) }
 
-func (p *partial) at(k int) []Tick { return p.v[k*p.parties : (k+1)*p.parties] }
+func (p *partial) at(k int) []game.Tick { return p.v[k*p.parties : (k+1)*p.parties] }
 
 // merge builds a frontier block by block. A partial point is dropped only when another is at least as good for
 // every party and better by a whole grid step for one: then it stays better whatever is added, and no tie is lost.
 type merge struct {
 	sv     *Solver
-	least  []Tick   // thresholds, NoThreshold for none
-	order  []int    // blocks, fewest states first
-	later  [][]Tick // [stage] the most that later blocks can add, by party
+	least  []game.Tick   // thresholds, NoThreshold for none
+	order  []int         // blocks, fewest states first
+	later  [][]game.Tick // [stage] the most that later blocks can add, by party
 	stages []partial
 }
 
@@ -37,19 +39,19 @@ func (m *merge) run() error {
 		m.order = append(m.order, b)
 	}
 	slices.SortStableFunc(m.order, func(a, b int) int { return len(sv.active[a]) - len(sv.active[b]) })
-	m.later = make([][]Tick, len(m.order)+1)
-	m.later[len(m.order)] = make([]Tick, parties)
+	m.later = make([][]game.Tick, len(m.order)+1)
+	m.later[len(m.order)] = make([]game.Tick, parties)
 	for k := len(m.order) - 1; k >= 0; k-- {
 		m.later[k] = slices.Clone(m.later[k+1])
 		for j := range parties {
-			best := NoThreshold
+			best := game.NoThreshold
 			for _, s := range sv.active[m.order[k]] {
 				best = max(best, sv.val[m.order[k]][int(s)*parties+j])
 			}
 			m.later[k][j] += best
 		}
 	}
-	cur := partial{parties: parties, v: make([]Tick, parties), count: []float64{1}, rep: []State{sv.sp.start.Clone()}, ways: [][]way{nil}}
+	cur := partial{parties: parties, v: make([]game.Tick, parties), count: []float64{1}, rep: []game.State{sv.sp.start.Clone()}, ways: [][]way{nil}}
 	for k, b := range m.order {
 		next, err := m.extend(&cur, k, b)
 		if err != nil {
@@ -73,9 +75,9 @@ func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
 	var kept candidates
 	kept.parties = cur.parties
 	sv := m.sv
-	caps := make([]Tick, cur.parties)
+	caps := make([]game.Tick, cur.parties)
 	for j, p := range sv.sp.values {
-		caps[j] = sv.n.cap[p]
+		caps[j] = sv.n.Caps[p]
 	}
 	prune := func() { kept.prune(m.later[stage+1], caps) }
 	full := firstChunk
@@ -101,23 +103,23 @@ func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
 }
 
 func frontierTooLarge(n int) error {
-	return &TooLargeError{What: "the undominated deals", States: float64(n), Remedy: "ask about fewer parties (--between) or a table with a narrower agenda"}
+	return &game.TooLargeError{What: "the undominated deals", States: float64(n), Remedy: "ask about fewer parties (--between) or a table with a narrower agenda"}
 }
 
 // candidates are partial points before ties are joined.
 type candidates struct {
 	parties int
-	v       []Tick
+	v       []game.Tick
 	ways    []way
-	hard    []Tick // rows that many candidates are dominated by
+	hard    []game.Tick // rows that many candidates are dominated by
 }
 
 // harden picks, evenly over the survivors, rows to test newcomers against. Without caps only: with them dominance
 // depends on what is added later.
-func (c *candidates) harden(caps []Tick) {
+func (c *candidates) harden(caps []game.Tick) {
 	c.hard = c.hard[:0]
 	for _, cap := range caps {
-		if cap != noCap {
+		if cap != game.NoCap {
 			return
 		}
 	}
@@ -128,13 +130,13 @@ func (c *candidates) harden(caps []Tick) {
 }
 
 // beaten reports whether a hard row dominates the candidate for certain; the row that did moves to the front.
-func (c *candidates) beaten(a []Tick) bool {
+func (c *candidates) beaten(a []game.Tick) bool {
 	for h := 0; h < len(c.hard); h += c.parties {
 		row := c.hard[h : h+c.parties]
 		worse, strict := false, false
 		for j, v := range a {
 			worse = worse || row[j] < v
-			strict = strict || row[j] >= v+gridTicks
+			strict = strict || row[j] >= v+game.GridTicks
 		}
 		if !worse && strict {
 			for j := range row {
@@ -148,14 +150,14 @@ func (c *candidates) beaten(a []Tick) bool {
 
 func (c *candidates) n() int { return len(c.ways) }
 
-func (c *candidates) at(k int) []Tick { return c.v[k*c.parties : (k+1)*c.parties] }
+func (c *candidates) at(k int) []game.Tick { return c.v[k*c.parties : (k+1)*c.parties] }
 
 // add appends a sum unless it can no longer meet a threshold.
-func (c *candidates) add(a, row []Tick, w way, later, least []Tick) {
+func (c *candidates) add(a, row []game.Tick, w way, later, least []game.Tick) {
 	at := len(c.v)
 	for j := range a {
 		v := a[j] + row[j]
-		if least[j] > NoThreshold && v+later[j] < least[j] {
+		if least[j] > game.NoThreshold && v+later[j] < least[j] {
 			c.v = c.v[:at]
 			return
 		}
@@ -168,7 +170,7 @@ func (c *candidates) add(a, row []Tick, w way, later, least []Tick) {
 	c.ways = append(c.ways, w)
 }
 
-func (c *candidates) prune(later, caps []Tick) {
+func (c *candidates) prune(later, caps []game.Tick) {
 	keep := undominated(c.v, c.parties, later, caps)
 	for to, k := range keep {
 		copy(c.v[to*c.parties:(to+1)*c.parties], c.at(k))
@@ -211,14 +213,14 @@ func (c *candidates) join(cur *partial, bl *block) partial {
 }
 
 // finish rounds to the grid, joins ties there and drops what is dominated on it.
-func (m *merge) finish(strict []Tick) *Frontier {
+func (m *merge) finish(strict []game.Tick) *Frontier {
 	last := &m.stages[len(m.stages)-1]
 	var points []Point
 	for k := range last.n() {
 		v := slices.Clone(last.at(k))
 		gains := strict == nil
 		for j, p := range m.sv.sp.values {
-			v[j] = min(v[j], m.sv.n.cap[p])
+			v[j] = min(v[j], m.sv.n.Caps[p])
 			gains = gains || v[j] >= strict[j]
 		}
 		if gains {

@@ -1,15 +1,17 @@
-package game
+package search
 
 import (
 	"math"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // countBudget is the most block states a count by enumeration may visit.
 const countBudget = 400_000_000
 
 // A Box bounds values: Least ≤ v < Below, by Solver.Parties (NoThreshold, or nil Below, for no bound).
-type Box struct{ Least, Below []Tick }
+type Box struct{ Least, Below []game.Tick }
 
 // Count is the number of states of a full Space whose values lie in the box and that the filter keeps, without
 // listing them: by meeting in the middle for up to two parties, else by enumeration cut short wherever all or no
@@ -34,7 +36,7 @@ func (sv *Solver) Count(box Box, f *Filter) (count float64, ok bool) {
 			return n, true
 		}
 	}
-	n := c.descend(0, make([]Tick, c.parties))
+	n := c.descend(0, make([]game.Tick, c.parties))
 	return n, c.visited <= countBudget
 }
 
@@ -43,9 +45,9 @@ type counter struct {
 	box     Box
 	parties int
 	order   []int
-	hi, lo  [][]Tick  // [depth] most and least that the blocks from there on add
-	ways    []float64 // [depth] combinations of those blocks
-	sums    [][]Tick  // [depth]
+	hi, lo  [][]game.Tick // [depth] most and least that the blocks from there on add
+	ways    []float64     // [depth] combinations of those blocks
+	sums    [][]game.Tick // [depth]
 	visited int
 	list    bool // visit every combination
 }
@@ -55,17 +57,17 @@ func (c *counter) prepare() {
 	c.order = slices.Clone(sv.order)
 	slices.SortStableFunc(c.order, func(a, b int) int { return len(sv.active[a]) - len(sv.active[b]) })
 	n := len(c.order)
-	c.hi, c.lo, c.ways = make([][]Tick, n+1), make([][]Tick, n+1), make([]float64, n+1)
-	c.hi[n], c.lo[n], c.ways[n] = make([]Tick, c.parties), make([]Tick, c.parties), 1
-	c.sums = make([][]Tick, n+1)
-	c.sums[n] = make([]Tick, c.parties)
+	c.hi, c.lo, c.ways = make([][]game.Tick, n+1), make([][]game.Tick, n+1), make([]float64, n+1)
+	c.hi[n], c.lo[n], c.ways[n] = make([]game.Tick, c.parties), make([]game.Tick, c.parties), 1
+	c.sums = make([][]game.Tick, n+1)
+	c.sums[n] = make([]game.Tick, c.parties)
 	for d := n - 1; d >= 0; d-- {
 		act, val := sv.active[c.order[d]], sv.val[c.order[d]]
 		c.hi[d], c.lo[d] = slices.Clone(c.hi[d+1]), slices.Clone(c.lo[d+1])
 		c.ways[d] = c.ways[d+1] * float64(len(act))
-		c.sums[d] = make([]Tick, c.parties)
+		c.sums[d] = make([]game.Tick, c.parties)
 		for j := range c.parties {
-			hi, lo := Tick(math.MinInt64), Tick(math.MaxInt64)
+			hi, lo := game.Tick(math.MinInt64), game.Tick(math.MaxInt64)
 			for _, k := range act {
 				v := val[int(k)*c.parties+j]
 				hi, lo = max(hi, v), min(lo, v)
@@ -87,17 +89,17 @@ func (c *counter) bounded() []int {
 	return out
 }
 
-func (c *counter) least(j int) Tick { return c.box.Least[j] }
+func (c *counter) least(j int) game.Tick { return c.box.Least[j] }
 
-func (c *counter) below(j int) Tick {
-	if c.box.Below == nil || c.box.Below[j] <= NoThreshold {
+func (c *counter) below(j int) game.Tick {
+	if c.box.Below == nil || c.box.Below[j] <= game.NoThreshold {
 		return math.MaxInt64
 	}
 	return c.box.Below[j]
 }
 
 // descend counts the completions of a partial sum.
-func (c *counter) descend(d int, sum []Tick) float64 {
+func (c *counter) descend(d int, sum []game.Tick) float64 {
 	all := !c.list
 	for j := range c.parties {
 		if !c.list && (sum[j]+c.hi[d][j] < c.least(j) || sum[j]+c.lo[d][j] >= c.below(j)) {
@@ -126,7 +128,7 @@ func (c *counter) descend(d int, sum []Tick) float64 {
 }
 
 // last counts within the last block.
-func (c *counter) last(act []int32, val, sum []Tick) int {
+func (c *counter) last(act []int32, val, sum []game.Tick) int {
 	n := 0
 next:
 	for _, k := range act {
@@ -148,5 +150,5 @@ func (sv *Solver) CountByListing(box Box) float64 {
 	}
 	c.prepare()
 	c.list = true
-	return c.descend(0, make([]Tick, c.parties))
+	return c.descend(0, make([]game.Tick, c.parties))
 }

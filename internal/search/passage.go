@@ -1,29 +1,33 @@
-package game
+package search
+
+import (
+	"parley/internal/game"
+)
 
 // Passage asks, in one draw, whether a deal of some goal goes through once a set of parties is persuaded: those who
 // accept, with the persuaded, can bring it about; every ratifier it needs accepts or is persuaded; and no set free of
 // persuaded parties can undo it and gain.
 type Passage struct {
-	g      *Game
-	n      *Numbers
+	g      *game.Game
+	n      *game.Numbers
 	sv     *Solver
 	undo   *Undoer
 	follow [][]bool           // [issue][option] some rule sets it
 	can    []map[moveKey]bool // [issue]
 	lines  [][]decidedLine    // [depth] red lines decided once that block is set
 	filter map[int]*Filter
-	state  State
+	state  game.State
 	nodes  int // visited since Restart
 }
 
 type moveKey struct {
 	option int
-	set    Mask
+	set    game.Mask
 }
 
 type decidedLine struct {
 	party int
-	cond  *Condition
+	cond  *game.Condition
 }
 
 // passageBudget bounds the nodes of all searches since Restart, passageLeaves the states of one whose undoing is
@@ -37,31 +41,31 @@ const (
 func (p *Passage) Restart() { p.nodes = 0 }
 
 // NewPassage prepares for the draw of n.
-func (g *Game) NewPassage(n *Numbers) (*Passage, error) {
-	everyone := Mask(1)<<len(g.parties) - 1
-	sp, err := g.NewSpace(Room{Members: everyone, Base: g.Today}, g.Known, BlockLimit, false)
+func NewPassage(g *game.Game, n *game.Numbers) (*Passage, error) {
+	everyone := game.Mask(1)<<len(g.Parties) - 1
+	sp, err := NewSpace(g, Room{Members: everyone, Base: g.Today}, g.Known, BlockLimit, false)
 	if err != nil {
 		return nil, err
 	}
-	p := &Passage{g: g, n: n, sv: sp.NewSolver(), undo: g.NewUndoer(n), filter: map[int]*Filter{}, state: sp.start.Clone()}
+	p := &Passage{g: g, n: n, sv: sp.NewSolver(), undo: NewUndoer(g, n), filter: map[int]*Filter{}, state: sp.start.Clone()}
 	p.sv.Load(n)
 	p.follow, p.can = make([][]bool, len(g.Sizes)), make([]map[moveKey]bool, len(g.Sizes))
 	for i, size := range g.Sizes {
 		p.follow[i], p.can[i] = make([]bool, size), map[moveKey]bool{}
 	}
-	for w := range g.whens {
-		for _, t := range g.whens[w].then {
+	for w := range g.Consequences {
+		for _, t := range g.Consequences[w].Then {
 			p.follow[t.Issue][t.Option] = true
 		}
 	}
 	p.lines = make([][]decidedLine, len(p.sv.order))
-	for q := range g.parties {
-		for i, r := range g.parties[q].redLines {
-			if g.Today != nil && g.breaks(q, i, g.Today) {
+	for q := range g.Parties {
+		for i, r := range g.Parties[q].RedLines {
+			if g.Today != nil && g.Breaks(q, i, g.Today) {
 				continue
 			}
-			for _, c := range r.breaks {
-				d := p.sv.depthOf(c.Issues())
+			for _, c := range r.Breaks {
+				d := p.sv.depthOf(c.Issues)
 				p.lines[d] = append(p.lines[d], decidedLine{q, c})
 			}
 		}
@@ -70,7 +74,7 @@ func (g *Game) NewPassage(n *Numbers) (*Passage, error) {
 }
 
 // Goes returns a state of the goal that goes through once the set is persuaded. With ErrBudget the search was given up.
-func (p *Passage) Goes(goal int, persuaded Mask) (State, bool, error) {
+func (p *Passage) Goes(goal int, persuaded game.Mask) (game.State, bool, error) {
 	f := p.filter[goal]
 	if f == nil {
 		f = p.sv.sp.Filter(p.g.Goals[goal])
@@ -83,9 +87,9 @@ func (p *Passage) Goes(goal int, persuaded Mask) (State, bool, error) {
 		return nil, false, ErrBudget
 	}
 	r := &passing{Passage: p, f: f, persuaded: persuaded}
-	r.cross = make([][]*Condition, len(p.sv.order))
+	r.cross = make([][]*game.Condition, len(p.sv.order))
 	for _, c := range f.cross {
-		d := p.sv.depthOf(c.Issues())
+		d := p.sv.depthOf(c.Issues)
 		r.cross[d] = append(r.cross[d], c)
 	}
 	clear(p.sv.sum[0])
@@ -97,10 +101,10 @@ func (p *Passage) Goes(goal int, persuaded Mask) (State, bool, error) {
 	return r.found, r.found != nil, nil
 }
 
-func none(n int) []Tick {
-	out := make([]Tick, n)
+func none(n int) []game.Tick {
+	out := make([]game.Tick, n)
 	for j := range out {
-		out[j] = NoThreshold
+		out[j] = game.NoThreshold
 	}
 	return out
 }
@@ -109,15 +113,15 @@ func none(n int) []Tick {
 type passing struct {
 	*Passage
 	f         *Filter
-	cross     [][]*Condition
-	persuaded Mask
+	cross     [][]*game.Condition
+	persuaded game.Mask
 	leaves    int
-	found     State
+	found     game.State
 	over      bool
 }
 
 // descend sets the block at depth d; may are the parties that can still turn out to accept, or are persuaded.
-func (r *passing) descend(d int, may Mask) bool {
+func (r *passing) descend(d int, may game.Mask) bool {
 	sv := r.sv
 	if d == len(sv.order) {
 		return r.leaf()
@@ -162,22 +166,22 @@ func (r *passing) holds(d int) bool {
 }
 
 // narrowed drops from may who can no longer accept: a red line is broken, or even the best of the rest falls short.
-func (r *passing) narrowed(d int, row []Tick, may Mask) Mask {
+func (r *passing) narrowed(d int, row []game.Tick, may game.Mask) game.Mask {
 	sv := r.sv
 	sum, next := sv.sum[d], sv.sum[d+1]
 	for j, v := range row {
 		next[j] = sum[j] + v
 	}
 	for _, f := range sv.links[d].terms {
-		fac := &sv.sp.g.factors[f]
+		fac := &sv.sp.g.Factors[f]
 		for j, p := range sv.sp.values {
-			if p == fac.party {
-				next[j] += r.n.factors[f][fac.encode(r.state)]
+			if p == fac.Party {
+				next[j] += r.n.Tables[f][fac.Encode(r.state)]
 			}
 		}
 	}
 	for j, p := range sv.sp.values {
-		if next[j]+sv.peak[d+1][j]+sv.bonus[d+1][j] < AtLeast(r.n.WalkAway[p]) {
+		if next[j]+sv.peak[d+1][j]+sv.bonus[d+1][j] < game.AtLeast(r.n.WalkAway[p]) {
 			may &^= 1 << p
 		}
 	}
@@ -191,7 +195,7 @@ func (r *passing) narrowed(d int, row []Tick, may Mask) Mask {
 
 // controlled reports whether those who may accept control every change of the blocks from one depth to another that
 // no rule brings about.
-func (r *passing) controlled(from, d int, may Mask) bool {
+func (r *passing) controlled(from, d int, may game.Mask) bool {
 	if r.g.Today == nil {
 		return true
 	}
@@ -221,7 +225,7 @@ func (r *passing) leaf() bool {
 		return false
 	}
 	able := r.persuaded
-	for p := range g.parties {
+	for p := range g.Parties {
 		if g.Accepts(r.n, p, s) {
 			able |= 1 << p
 		}

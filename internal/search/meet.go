@@ -1,9 +1,11 @@
-package game
+package search
 
 import (
 	"cmp"
 	"math"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // meetLimit is the most partial sums either half of a meet-in-the-middle count may hold.
@@ -21,7 +23,7 @@ func (c *counter) meet(bounded []int) (float64, bool) {
 	a, b := c.halfSums(left, bounded), c.halfSums(right, bounded)
 	// Inclusion and exclusion over the upper bounds turns a box into orthants.
 	total := 0.0
-	least := [2]Tick{NoThreshold * 2, NoThreshold * 2}
+	least := [2]game.Tick{game.NoThreshold * 2, game.NoThreshold * 2}
 	for at, j := range bounded {
 		least[at] = c.least(j)
 	}
@@ -59,7 +61,7 @@ func (c *counter) halves() (left, right []int) {
 	return left, right
 }
 
-type pair [2]Tick
+type pair [2]game.Tick
 
 // halfSums lists the sums of one half, in descending order of the first bounded party.
 func (c *counter) halfSums(blocks, bounded []int) []pair {
@@ -113,7 +115,7 @@ func sortDescending(v []pair) {
 // orthant counts pairs (x from a, y from b) with x+y ≥ t in both coordinates. Both lists are in descending order of
 // the first; taking x from the smallest on, ever more y qualify, and a Fenwick tree over the ranks of the second
 // coordinate counts those of them that do.
-func orthant(a, b []pair, t [2]Tick) float64 {
+func orthant(a, b []pair, t [2]game.Tick) float64 {
 	rank, floor := ranks(a, b, t[1])
 	tree := make([]int32, len(b)+1)
 	total, added := 0.0, 0
@@ -135,11 +137,11 @@ func orthant(a, b []pair, t [2]Tick) float64 {
 
 // ranks gives the place of each second coordinate of b in ascending order, and for each of a the number of those of b
 // too small to reach t with it.
-func ranks(a, b []pair, t Tick) (rank, floor []int32) {
-	indexed := func(v []pair, sign Tick) []pair {
+func ranks(a, b []pair, t game.Tick) (rank, floor []int32) {
+	indexed := func(v []pair, sign game.Tick) []pair {
 		out := make([]pair, len(v))
 		for k := range v {
-			out[k] = pair{sign * v[k][1], Tick(k)}
+			out[k] = pair{sign * v[k][1], game.Tick(k)}
 		}
 		sortDescending(out)
 		return out

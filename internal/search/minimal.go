@@ -1,6 +1,8 @@
-package game
+package search
 
-import "math/bits"
+import (
+	"math/bits"
+)
 
 // MinimalSets lists the inclusion-minimal subsets of n items (at most 62) with up to most items for which opens is
 // true, smallest first, then in the order of the items. opens must be monotone: more items never close what fewer

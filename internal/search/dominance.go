@@ -1,14 +1,16 @@
-package game
+package search
 
 import (
 	"cmp"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // undominated returns the indices, ascending, of the rows of v that no other row dominates for certain: at least as
 // good for every party, and for some party better by a grid step that later additions cannot hide under its cap.
 // Rows equal on the grid all stay. Two parties are swept in O(n log n); more use a tree of corner bounds.
-func undominated(v []Tick, parties int, later, caps []Tick) []int {
+func undominated(v []game.Tick, parties int, later, caps []game.Tick) []int {
 	n := 0
 	if parties > 0 {
 		n = len(v) / parties
@@ -17,28 +19,28 @@ func undominated(v []Tick, parties int, later, caps []Tick) []int {
 	switch {
 	case parties == 0 || n == 0:
 		return nil
-	case parties == 2 && caps[0] == noCap && caps[1] == noCap:
+	case parties == 2 && caps[0] == game.NoCap && caps[1] == game.NoCap:
 		return d.sweep(n)
 	}
 	return d.search(n)
 }
 
 type dominance struct {
-	v           []Tick
+	v           []game.Tick
 	parties     int
-	later, caps []Tick
+	later, caps []game.Tick
 }
 
-func (d *dominance) at(k int) []Tick { return d.v[k*d.parties : (k+1)*d.parties] }
+func (d *dominance) at(k int) []game.Tick { return d.v[k*d.parties : (k+1)*d.parties] }
 
 // by reports whether row b dominates row a for certain.
-func (d *dominance) by(a, b []Tick) bool {
+func (d *dominance) by(a, b []game.Tick) bool {
 	strict := false
 	for j := range a {
 		if b[j] < a[j] {
 			return false
 		}
-		strict = strict || b[j] >= a[j]+gridTicks && (d.caps[j] == noCap || a[j]+d.later[j] <= d.caps[j]-gridTicks)
+		strict = strict || b[j] >= a[j]+game.GridTicks && (d.caps[j] == game.NoCap || a[j]+d.later[j] <= d.caps[j]-game.GridTicks)
 	}
 	return strict
 }
@@ -53,19 +55,19 @@ func (d *dominance) sweep(n int) []int {
 		return cmp.Or(cmp.Compare(d.v[2*b], d.v[2*a]), cmp.Compare(d.v[2*b+1], d.v[2*a+1]))
 	})
 	var out []int
-	far, bestFar, bestAll := 0, NoThreshold*2, NoThreshold*2
+	far, bestFar, bestAll := 0, game.NoThreshold*2, game.NoThreshold*2
 	for at := 0; at < n; {
 		end := at // rows with the same first value
 		for end < n && d.v[2*index[end]] == d.v[2*index[at]] {
 			bestAll = max(bestAll, d.v[2*index[end]+1])
 			end++
 		}
-		for d.v[2*index[far]] >= d.v[2*index[at]]+gridTicks {
+		for d.v[2*index[far]] >= d.v[2*index[at]]+game.GridTicks {
 			bestFar = max(bestFar, d.v[2*index[far]+1])
 			far++
 		}
 		for _, k := range index[at:end] {
-			if bestFar < d.v[2*k+1] && bestAll < d.v[2*k+1]+gridTicks {
+			if bestFar < d.v[2*k+1] && bestAll < d.v[2*k+1]+game.GridTicks {
 				out = append(out, k)
 			}
 		}
@@ -78,7 +80,7 @@ func (d *dominance) sweep(n int) []int {
 // search handles any number of parties: quick rejection by the strongest rows, then an orthant search in a k-d tree.
 func (d *dominance) search(n int) []int {
 	index := make([]int, n)
-	sum := make([]Tick, n)
+	sum := make([]game.Tick, n)
 	for k := range index {
 		index[k] = k
 		for _, v := range d.at(k) {
@@ -119,7 +121,7 @@ func (d *dominance) search(n int) []int {
 
 // corner is a node of a k-d tree that knows the largest value of each party below it.
 type corner struct {
-	top         []Tick
+	top         []game.Tick
 	left, right *corner
 	rows        []int
 }
@@ -129,7 +131,7 @@ func (d *dominance) build(rows []int) *corner {
 }
 
 func (d *dominance) split(rows []int, dim int) *corner {
-	c := &corner{top: slices.Repeat([]Tick{NoThreshold * 2}, d.parties)}
+	c := &corner{top: slices.Repeat([]game.Tick{game.NoThreshold * 2}, d.parties)}
 	for _, k := range rows {
 		for j, v := range d.at(k) {
 			c.top[j] = max(c.top[j], v)
@@ -145,7 +147,7 @@ func (d *dominance) split(rows []int, dim int) *corner {
 	return c
 }
 
-func (c *corner) dominates(d *dominance, a []Tick) bool {
+func (c *corner) dominates(d *dominance, a []game.Tick) bool {
 	for j, t := range c.top {
 		if t < a[j] {
 			return false

@@ -1,18 +1,20 @@
-package game
+package search
 
 import (
 	"fmt"
 	"slices"
+
+	"parley/internal/game"
 )
 
 // Room asks what a set of parties can settle among themselves.
 type Room struct {
-	Members Mask   // act together; their control is pooled
-	Agenda  []bool // by issue; nil: every issue
-	Accept  Mask   // whose red lines bind
-	Drop    []Line // red lines not to be counted
-	Base    State  // state in force; nil: today
-	Extra   []*Condition
+	Members game.Mask  // act together; their control is pooled
+	Agenda  []bool     // by issue; nil: every issue
+	Accept  game.Mask  // whose red lines bind
+	Drop    []Line     // red lines not to be counted
+	Base    game.State // state in force; nil: today
+	Extra   []*game.Condition
 }
 
 // Line names a red line.
@@ -28,18 +30,18 @@ const (
 // Space is the set of states a room can reach and its red lines admit, as blocks of linked issues. It holds no
 // values: those come with a draw.
 type Space struct {
-	g         *Game
+	g         *game.Game
 	room      Room
-	base      State
-	start     State      // base, with the one option left where there is one
+	base      game.State
+	start     game.State // base, with the one option left where there is one
 	opts      [][]uint16 // by issue, ascending: what can be brought about
 	blocks    []*block
-	cross     []*Condition // link several blocks
-	terms     []int        // factors that link several blocks
-	values    []int        // the parties whose values matter, ascending
-	follows   bool         // some option is only reachable as a consequence: check each state found
-	empty     bool         // a rule or red line leaves nothing
-	countOnly bool         // the blocks' sizes are wanted, not their states
+	cross     []*game.Condition // link several blocks
+	terms     []int             // factors that link several blocks
+	values    []int             // the parties whose values matter, ascending
+	follows   bool              // some option is only reachable as a consequence: check each state found
+	empty     bool              // a rule or red line leaves nothing
+	countOnly bool              // the blocks' sizes are wanted, not their states
 }
 
 // block is a group of issues whose joint states are listed.
@@ -55,7 +57,7 @@ func (b *block) row(k int) []uint16 { return b.states[k*len(b.issues) : (k+1)*le
 // NewSpace lists what the room can reach. values are the parties whose values the question needs; limit bounds the
 // states of a block. Issues linked by a rule, a red line, a term or an extra condition share a block where it
 // stays within the limit. With full, linked issues always share one, or a TooLargeError says which.
-func (g *Game) NewSpace(room Room, values Mask, limit int, full bool) (*Space, error) {
+func NewSpace(g *game.Game, room Room, values game.Mask, limit int, full bool) (*Space, error) {
 	sp := &Space{g: g, room: room, base: room.Base, values: values.List()}
 	if sp.base == nil {
 		sp.base = g.Base()
@@ -92,7 +94,7 @@ func (sp *Space) tooLarge(issues []int, size float64) error {
 		}
 		names += sp.g.Case.Issues[i].Name
 	}
-	return &TooLargeError{
+	return &game.TooLargeError{
 		What: "the issues linked by rules, red lines and conditions (" + names + ")", States: size,
 		Remedy: fmt.Sprintf("at most %d can be listed: leave issues out of the agenda, or split the rule that links most of them", MaxComponent),
 	}
@@ -102,7 +104,7 @@ func (sp *Space) tooLarge(issues []int, size float64) error {
 func (sp *Space) Options(issue int) []uint16 { return sp.opts[issue] }
 
 // links lists the sets of free issues that something ties together.
-func (sp *Space) links(conds []*Condition, options [][]uint16) [][]int {
+func (sp *Space) links(conds []*game.Condition, options [][]uint16) [][]int {
 	var out [][]int
 	add := func(issues []int) {
 		var free []int
@@ -116,11 +118,11 @@ func (sp *Space) links(conds []*Condition, options [][]uint16) [][]int {
 		}
 	}
 	for _, c := range conds {
-		add(c.Issues())
+		add(c.Issues)
 	}
-	for f := range sp.g.factors {
-		if slices.Contains(sp.values, sp.g.factors[f].party) {
-			add(sp.g.factors[f].issues)
+	for f := range sp.g.Factors {
+		if slices.Contains(sp.values, sp.g.Factors[f].Party) {
+			add(sp.g.Factors[f].Issues)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b []int) int {
@@ -174,7 +176,7 @@ func groupIssues(links [][]int, options [][]uint16, limit int, full bool) [][]in
 }
 
 // fill lists each group's admissible states and keeps the conditions that link several groups.
-func (sp *Space) fill(groups [][]int, options [][]uint16, conds []*Condition, full bool) {
+func (sp *Space) fill(groups [][]int, options [][]uint16, conds []*game.Condition, full bool) {
 	of := make([]int, len(options))
 	for b, issues := range groups {
 		for _, i := range issues {
@@ -182,23 +184,23 @@ func (sp *Space) fill(groups [][]int, options [][]uint16, conds []*Condition, fu
 		}
 		sp.blocks = append(sp.blocks, &block{issues: issues})
 	}
-	inside := make([][]*Condition, len(groups))
+	inside := make([][]*game.Condition, len(groups))
 	for _, c := range conds {
 		c = sp.narrow(c, options)
-		switch home := sp.home(c.Issues(), of, options); {
-		case c.bits != nil && !slices.Contains(c.bits, false) && len(c.bits) == 1:
+		switch home := sp.home(c.Issues, of, options); {
+		case c.Bits != nil && !slices.Contains(c.Bits, false) && len(c.Bits) == 1:
 		case home >= 0:
 			inside[home] = append(inside[home], c)
 		default:
 			sp.cross = append(sp.cross, c)
 		}
 	}
-	for f := range sp.g.factors {
-		fac := &sp.g.factors[f]
-		if !slices.Contains(sp.values, fac.party) {
+	for f := range sp.g.Factors {
+		fac := &sp.g.Factors[f]
+		if !slices.Contains(sp.values, fac.Party) {
 			continue
 		}
-		if home := sp.home(fac.issues, of, options); home >= 0 {
+		if home := sp.home(fac.Issues, of, options); home >= 0 {
 			sp.blocks[home].inner = append(sp.blocks[home].inner, f)
 		} else {
 			sp.terms = append(sp.terms, f)
@@ -232,7 +234,7 @@ func (sp *Space) home(issues, of []int, options [][]uint16) int {
 
 // Each visits every state of a full Space, block by block in declaration order, until visit returns false. The
 // state is reused between visits.
-func (sp *Space) Each(visit func(State) bool) {
+func (sp *Space) Each(visit func(game.State) bool) {
 	s := sp.start.Clone()
 	var rec func(b int) bool
 	rec = func(b int) bool {

@@ -1,9 +1,10 @@
-package game
+package search
 
 import (
 	"slices"
 
 	"parley/casefile"
+	"parley/internal/game"
 )
 
 // options lists, by issue, what the room can bring about: the option in force, those it controls, and those that
@@ -19,11 +20,11 @@ func (sp *Space) options() [][]uint16 {
 	}
 	for again := true; again; {
 		again = false
-		for w := range g.whens {
-			if !satisfiable(g.whens[w].when, can) {
+		for w := range g.Consequences {
+			if !satisfiable(g.Consequences[w].When, can) {
 				continue
 			}
-			for _, set := range g.whens[w].then {
+			for _, set := range g.Consequences[w].Then {
 				if !can[set.Issue][set.Option] {
 					can[set.Issue][set.Option], again, sp.follows = true, true, true
 				}
@@ -46,18 +47,18 @@ func (sp *Space) chooses(issue, option int) bool {
 }
 
 // satisfiable reports whether some combination of the options meets the condition (true when it is too wide to try).
-func satisfiable(c *Condition, can [][]bool) bool {
-	if c.bits == nil {
+func satisfiable(c *game.Condition, can [][]bool) bool {
+	if c.Bits == nil {
 		return true
 	}
-	s := make(State, len(can))
-	for cell, ok := range c.bits {
+	s := make(game.State, len(can))
+	for cell, ok := range c.Bits {
 		if !ok {
 			continue
 		}
-		c.decode(cell, s)
+		c.Decode(cell, s)
 		all := true
-		for _, i := range c.issues {
+		for _, i := range c.Issues {
 			all = all && can[i][s[i]]
 		}
 		if all {
@@ -69,26 +70,26 @@ func satisfiable(c *Condition, can [][]bool) bool {
 
 // conditions gathers all that a state must meet: no prohibition, every consequence, no red line broken anew, the
 // extra conditions, and a rule behind each option the room does not control.
-func (sp *Space) conditions(options [][]uint16) []*Condition {
+func (sp *Space) conditions(options [][]uint16) []*game.Condition {
 	g := sp.g
-	var out []*Condition
-	forbid := func(c *Condition) {
-		out = append(out, g.tabulate(c.Issues(), func(s State) bool { return !c.Holds(s) }))
+	var out []*game.Condition
+	forbid := func(c *game.Condition) {
+		out = append(out, g.Tabulate(c.Issues, func(s game.State) bool { return !c.Holds(s) }))
 	}
 	for _, c := range g.Never {
 		forbid(c)
 	}
-	for w := range g.whens {
-		for _, set := range g.whens[w].then {
-			out = append(out, g.implies(g.whens[w].when, set))
+	for w := range g.Consequences {
+		for _, set := range g.Consequences[w].Then {
+			out = append(out, implies(g, g.Consequences[w].When, set))
 		}
 	}
 	for _, p := range sp.room.Accept.List() {
-		for i := range g.parties[p].redLines {
-			if slices.Contains(sp.room.Drop, Line{p, i}) || g.breaks(p, i, sp.base) && g.Today != nil {
+		for i := range g.Parties[p].RedLines {
+			if slices.Contains(sp.room.Drop, Line{p, i}) || g.Breaks(p, i, sp.base) && g.Today != nil {
 				continue
 			}
-			for _, c := range g.parties[p].redLines[i].breaks {
+			for _, c := range g.Parties[p].RedLines[i].Breaks {
 				forbid(c)
 			}
 		}
@@ -97,45 +98,45 @@ func (sp *Space) conditions(options [][]uint16) []*Condition {
 	return append(out, sp.justified(options)...)
 }
 
-func (g *Game) implies(when *Condition, set casefile.Setting) *Condition {
-	issues := append(slices.Clone(when.Issues()), set.Issue)
+func implies(g *game.Game, when *game.Condition, set casefile.Setting) *game.Condition {
+	issues := append(slices.Clone(when.Issues), set.Issue)
 	slices.Sort(issues)
-	return g.tabulate(slices.Compact(issues), func(s State) bool { return !when.Holds(s) || int(s[set.Issue]) == set.Option })
+	return g.Tabulate(slices.Compact(issues), func(s game.State) bool { return !when.Holds(s) || int(s[set.Issue]) == set.Option })
 }
 
 // justified asks that an option the room does not control comes with the condition of a rule that sets it, where no rule
 // can change that condition afterwards; other such options are left to the check of each state found.
-func (sp *Space) justified(options [][]uint16) []*Condition {
+func (sp *Space) justified(options [][]uint16) []*game.Condition {
 	if !sp.follows {
 		return nil
 	}
 	g := sp.g
 	set := make([]bool, len(options))
-	for w := range g.whens {
-		for _, t := range g.whens[w].then {
+	for w := range g.Consequences {
+		for _, t := range g.Consequences[w].Then {
 			set[t.Issue] = true
 		}
 	}
-	var out []*Condition
+	var out []*game.Condition
 	for i := range options {
 		for _, o := range options[i] {
 			if o == sp.base[i] || sp.chooses(i, int(o)) {
 				continue
 			}
-			var whens []*Condition
+			var whens []*game.Condition
 			issues := []int{i}
-			for w := range g.whens {
-				if slices.Contains(g.whens[w].then, casefile.Setting{Issue: i, Option: int(o)}) {
-					whens = append(whens, g.whens[w].when)
-					issues = append(issues, g.whens[w].when.Issues()...)
+			for w := range g.Consequences {
+				if slices.Contains(g.Consequences[w].Then, casefile.Setting{Issue: i, Option: int(o)}) {
+					whens = append(whens, g.Consequences[w].When)
+					issues = append(issues, g.Consequences[w].When.Issues...)
 				}
 			}
 			if slices.ContainsFunc(issues[1:], func(k int) bool { return set[k] }) {
 				continue
 			}
 			slices.Sort(issues)
-			out = append(out, g.tabulate(slices.Compact(issues), func(s State) bool {
-				return s[i] != o || slices.ContainsFunc(whens, func(c *Condition) bool { return c.Holds(s) })
+			out = append(out, g.Tabulate(slices.Compact(issues), func(s game.State) bool {
+				return s[i] != o || slices.ContainsFunc(whens, func(c *game.Condition) bool { return c.Holds(s) })
 			}))
 		}
 	}
@@ -143,18 +144,18 @@ func (sp *Space) justified(options [][]uint16) []*Condition {
 }
 
 // narrow drops from a condition the issues that have one option left.
-func (sp *Space) narrow(c *Condition, options [][]uint16) *Condition {
+func (sp *Space) narrow(c *game.Condition, options [][]uint16) *game.Condition {
 	var free []int
 	fixed := sp.start
-	for _, i := range c.Issues() {
+	for _, i := range c.Issues {
 		if len(options[i]) > 1 {
 			free = append(free, i)
 		}
 	}
-	if len(free) == len(c.Issues()) {
+	if len(free) == len(c.Issues) {
 		return c
 	}
-	return sp.g.tabulate(free, func(s State) bool {
+	return sp.g.Tabulate(free, func(s game.State) bool {
 		t := fixed.Clone()
 		for _, i := range free {
 			t[i] = s[i]

@@ -1,28 +1,32 @@
-package game
+package search
 
-import "slices"
+import (
+	"slices"
+
+	"parley/internal/game"
+)
 
 // Solver answers questions about one Space, one draw at a time. It is reused from draw to draw without allocating;
 // each worker has its own.
 type Solver struct {
 	sp    *Space
-	n     *Numbers
-	sign  Tick     // 1, or −1 to search for the smallest value
-	order []int    // blocks in the order of search: largest first
-	val   [][]Tick // [block][state × parties]
-	lay   []layout // [block]
-	links []linked // conditions and terms over several blocks, by depth
-	bonus [][]Tick // [depth] the most that terms not yet decided at that depth can add, by party
-	whole *Filter  // no restriction
+	n     *game.Numbers
+	sign  game.Tick     // 1, or −1 to search for the smallest value
+	order []int         // blocks in the order of search: largest first
+	val   [][]game.Tick // [block][state × parties]
+	lay   []layout      // [block]
+	links []linked      // conditions and terms over several blocks, by depth
+	bonus [][]game.Tick // [depth] the most that terms not yet decided at that depth can add, by party
+	whole *Filter       // no restriction
 
 	// scratch of one search
 	active [][]int32
-	peak   [][]Tick // [depth] sum over later blocks of the largest value, by party
+	peak   [][]game.Tick // [depth] sum over later blocks of the largest value, by party
 	score  [][]float64
 	reach  []float64 // [depth] sum over later blocks of the largest score
 	price  []float64 // Lagrange multipliers, by party
-	state  State
-	sum    [][]Tick // [depth] value so far
+	state  game.State
+	sum    [][]game.Tick // [depth] value so far
 	picks  []int32
 	nodes  int
 }
@@ -35,7 +39,7 @@ type layout struct {
 
 // linked are the conditions and terms decided when the block at one depth is set.
 type linked struct {
-	conds []*Condition
+	conds []*game.Condition
 	terms []int
 }
 
@@ -49,15 +53,15 @@ func (sp *Space) NewSolver() *Solver {
 	parties := len(sp.values)
 	for _, bl := range sp.blocks {
 		sv.lay = append(sv.lay, sp.layout(bl))
-		sv.val = append(sv.val, make([]Tick, bl.n*parties))
+		sv.val = append(sv.val, make([]game.Tick, bl.n*parties))
 		sv.active = append(sv.active, make([]int32, 0, bl.n))
 		sv.score = append(sv.score, make([]float64, bl.n))
 	}
 	depth := len(sp.blocks)
 	for range depth + 1 {
-		sv.peak = append(sv.peak, make([]Tick, parties))
-		sv.sum = append(sv.sum, make([]Tick, parties))
-		sv.bonus = append(sv.bonus, make([]Tick, parties))
+		sv.peak = append(sv.peak, make([]game.Tick, parties))
+		sv.sum = append(sv.sum, make([]game.Tick, parties))
+		sv.bonus = append(sv.bonus, make([]game.Tick, parties))
 	}
 	sv.reach = make([]float64, depth+1)
 	sv.price = make([]float64, parties)
@@ -65,7 +69,7 @@ func (sp *Space) NewSolver() *Solver {
 	sv.links = make([]linked, depth)
 	sv.place(sp.cross)
 	for _, f := range sp.terms {
-		d := sv.depthOf(sp.g.factors[f].issues)
+		d := sv.depthOf(sp.g.Factors[f].Issues)
 		sv.links[d].terms = append(sv.links[d].terms, f)
 	}
 	sv.whole = &Filter{}
@@ -73,9 +77,9 @@ func (sp *Space) NewSolver() *Solver {
 }
 
 // place files conditions over several blocks under the depth at which they are decided.
-func (sv *Solver) place(conds []*Condition) {
+func (sv *Solver) place(conds []*game.Condition) {
 	for _, c := range conds {
-		d := sv.depthOf(c.Issues())
+		d := sv.depthOf(c.Issues)
 		sv.links[d].conds = append(sv.links[d].conds, c)
 	}
 }
@@ -101,26 +105,26 @@ func (sp *Space) layout(bl *block) layout {
 	for k := range bl.n {
 		for c, i := range bl.issues {
 			o := bl.row(k)[c]
-			l.unary[k*len(bl.issues)+c] = int32(sp.g.offset[i] + int(o))
+			l.unary[k*len(bl.issues)+c] = int32(sp.g.Offset[i] + int(o))
 			s[i] = o
 		}
 		for f, at := range bl.inner {
-			l.cell[f][k] = int32(sp.g.factors[at].encode(s))
+			l.cell[f][k] = int32(sp.g.Factors[at].Encode(s))
 		}
 	}
 	return l
 }
 
 // Load fills the values of one draw.
-func (sv *Solver) Load(n *Numbers) {
+func (sv *Solver) Load(n *game.Numbers) {
 	sv.n = n
 	sp, parties := sv.sp, len(sv.sp.values)
 	for b, bl := range sp.blocks {
 		l, val, wide := &sv.lay[b], sv.val[b], len(bl.issues)
 		for j, p := range sp.values {
-			row := n.unary[p]
+			row := n.Unary[p]
 			for k := range bl.n {
-				var v Tick
+				var v game.Tick
 				for _, at := range l.unary[k*wide : (k+1)*wide] {
 					v += row[at]
 				}
@@ -128,8 +132,8 @@ func (sv *Solver) Load(n *Numbers) {
 			}
 		}
 		for f, at := range bl.inner {
-			j := slices.Index(sp.values, sp.g.factors[at].party)
-			table := n.factors[at]
+			j := slices.Index(sp.values, sp.g.Factors[at].Party)
+			table := n.Tables[at]
 			for k, c := range l.cell[f] {
 				val[k*parties+j] += table[c] * sv.sign
 			}
@@ -139,15 +143,15 @@ func (sv *Solver) Load(n *Numbers) {
 }
 
 // loadBonus bounds what terms over several blocks can still add.
-func (sv *Solver) loadBonus(n *Numbers) {
+func (sv *Solver) loadBonus(n *game.Numbers) {
 	for d := len(sv.links) - 1; d >= 0; d-- {
 		copy(sv.bonus[d], sv.bonus[d+1])
 		for _, f := range sv.links[d].terms {
-			most := slices.Max(n.factors[f])
+			most := slices.Max(n.Tables[f])
 			if sv.sign < 0 {
-				most = -slices.Min(n.factors[f])
+				most = -slices.Min(n.Tables[f])
 			}
-			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.factors[f].party)] += most
+			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.Factors[f].Party)] += most
 		}
 	}
 }
@@ -158,12 +162,12 @@ func (sv *Solver) Parties() []int { return sv.sp.values }
 // Filter restricts a search to states that meet some conditions.
 type Filter struct {
 	keep  [][]bool // [block][state]; nil keeps all
-	cross []*Condition
+	cross []*game.Condition
 	none  bool // no state can meet it
 }
 
 // Filter compiles conditions for repeated use.
-func (sp *Space) Filter(conds []*Condition) *Filter {
+func (sp *Space) Filter(conds []*game.Condition) *Filter {
 	f := &Filter{keep: make([][]bool, len(sp.blocks))}
 	of := make(map[int]int)
 	for b, bl := range sp.blocks {
@@ -174,7 +178,7 @@ func (sp *Space) Filter(conds []*Condition) *Filter {
 	s := sp.start.Clone()
 	for _, c := range conds {
 		home, several := -1, false
-		for _, i := range c.Issues() {
+		for _, i := range c.Issues {
 			several = several || home >= 0 && home != of[i] && sp.blocks[of[i]].n > 1
 			if sp.blocks[of[i]].n > 1 || home < 0 {
 				home = of[i]
@@ -192,7 +196,7 @@ func (sp *Space) Filter(conds []*Condition) *Filter {
 	return f
 }
 
-func (f *Filter) keepIn(sp *Space, b int, c *Condition, s State) {
+func (f *Filter) keepIn(sp *Space, b int, c *game.Condition, s game.State) {
 	bl := sp.blocks[b]
 	if f.keep[b] == nil {
 		f.keep[b] = slices.Repeat([]bool{true}, bl.n)

@@ -1,37 +1,39 @@
-package game
+package search
 
-import "parley/internal/expr"
+import (
+	"parley/internal/game"
+)
 
 // Undo is a move away from a deal in force by which every mover gains: it changes some of the deal's clauses, the
 // issues that differ from today, and nothing else but what follows by rule. A further bargain about other issues
 // undoes nothing.
 type Undo struct {
-	Movers Mask
-	To     State
+	Movers game.Mask
+	To     game.State
 }
 
 // Undoer finds such moves in one draw.
 type Undoer struct {
-	g      *Game
+	g      *game.Game
 	inputs []float64
-	today  *Numbers // relative to today: enough where nothing is paid on a transition
-	at     *Numbers // relative to the state at hand
-	able   Mask     // parties that can move at all
+	today  *game.Numbers // relative to today: enough where nothing is paid on a transition
+	at     *game.Numbers // relative to the state at hand
+	able   game.Mask     // parties that can move at all
 	cache  []undoMove
 }
 
 // undoMove is a move that undid some earlier state, tried first on the next.
 type undoMove struct {
-	movers Mask
-	to     State
+	movers game.Mask
+	to     game.State
 	issues []int // what it changed
 }
 
 // NewUndoer prepares for the draw n was made of.
-func (g *Game) NewUndoer(n *Numbers) *Undoer {
+func NewUndoer(g *game.Game, n *game.Numbers) *Undoer {
 	u := &Undoer{g: g, inputs: n.Inputs, today: n, able: g.Movers & g.Known}
-	for p := range g.parties {
-		if g.Known.Has(p) && !g.Movers.Has(p) && g.named(p) {
+	for p := range g.Parties {
+		if g.Known.Has(p) && !g.Movers.Has(p) && g.Named(p) {
 			u.able |= 1 << p
 		}
 	}
@@ -42,8 +44,8 @@ func (g *Game) NewUndoer(n *Numbers) *Undoer {
 const maxUndoers = 3
 
 // relative returns the numbers relative to s.
-func (u *Undoer) relative(s State) (*Numbers, error) {
-	if !u.g.once {
+func (u *Undoer) relative(s game.State) (*game.Numbers, error) {
+	if !u.g.Once {
 		return u.today, nil
 	}
 	if u.at == nil {
@@ -54,10 +56,12 @@ func (u *Undoer) relative(s State) (*Numbers, error) {
 
 // Sets lists the minimal sets of parties (up to three) that can take some clause of s elsewhere, better every one of
 // them at once by that, and break no red line of theirs that s does not. Parties of except are left out.
-func (u *Undoer) Sets(s State, except Mask) ([]Undo, error) { return u.sets(s, except, false) }
+func (u *Undoer) Sets(s game.State, except game.Mask) ([]Undo, error) {
+	return u.sets(s, except, false)
+}
 
 // Any reports whether there is such a set.
-func (u *Undoer) Any(s State, except Mask) (bool, error) {
+func (u *Undoer) Any(s game.State, except game.Mask) (bool, error) {
 	if u.g.Today == nil {
 		return false, nil
 	}
@@ -79,7 +83,7 @@ func (u *Undoer) Any(s State, except Mask) (bool, error) {
 	return len(sets) > 0, err
 }
 
-func (u *Undoer) sets(s State, except Mask, first bool) ([]Undo, error) {
+func (u *Undoer) sets(s game.State, except game.Mask, first bool) ([]Undo, error) {
 	if u.g.Today == nil {
 		return nil, nil
 	}
@@ -91,7 +95,7 @@ func (u *Undoer) sets(s State, except Mask, first bool) ([]Undo, error) {
 	var out []Undo
 	for size := 1; size <= min(maxUndoers, len(list)) && !(first && len(out) > 0); size++ {
 		err := Subsets(len(list), size, func(set uint64) error {
-			var m Mask
+			var m game.Mask
 			for k, p := range list {
 				if set>>k&1 == 1 {
 					m |= 1 << p
@@ -118,7 +122,7 @@ func (u *Undoer) sets(s State, except Mask, first bool) ([]Undo, error) {
 
 const undoCache = 32
 
-func (u *Undoer) remember(s State, movers Mask, to State) {
+func (u *Undoer) remember(s game.State, movers game.Mask, to game.State) {
 	m := undoMove{movers: movers, to: to}
 	for i := range s {
 		if s[i] != to[i] {
@@ -133,7 +137,7 @@ func (u *Undoer) remember(s State, movers Mask, to State) {
 }
 
 // again reports whether a remembered move undoes s too.
-func (u *Undoer) again(s State, m *undoMove) (bool, error) {
+func (u *Undoer) again(s game.State, m *undoMove) (bool, error) {
 	to := s.Clone()
 	for _, i := range m.issues {
 		to[i] = m.to[i]
@@ -147,7 +151,7 @@ func (u *Undoer) again(s State, m *undoMove) (bool, error) {
 			return false, err
 		}
 		after, err := u.today.ValueFrom(p, to, s)
-		if err != nil || after < Above(before) || len(u.g.BrokenRedLines(p, s, to)) > 0 {
+		if err != nil || after < game.Above(before) || len(u.g.BrokenRedLines(p, s, to)) > 0 {
 			return false, err
 		}
 	}
@@ -155,60 +159,25 @@ func (u *Undoer) again(s State, m *undoMove) (bool, error) {
 }
 
 // better looks for a state that set can reach from s by changing clauses, and that betters each member on the grid.
-func (u *Undoer) better(n *Numbers, s State, set Mask) (State, bool, error) {
-	sp, err := u.g.NewSpace(Room{Members: set, Accept: set, Base: s, Agenda: u.clauses(s)}, set, BlockLimit, false)
+func (u *Undoer) better(n *game.Numbers, s game.State, set game.Mask) (game.State, bool, error) {
+	sp, err := NewSpace(u.g, Room{Members: set, Accept: set, Base: s, Agenda: u.clauses(s)}, set, BlockLimit, false)
 	if err != nil {
 		return nil, false, err
 	}
 	sv := sp.NewSolver()
 	sv.Load(n)
-	least := make([]Tick, len(sp.values))
+	least := make([]game.Tick, len(sp.values))
 	for j, p := range sp.values {
-		least[j] = Above(n.Value(p, s))
+		least[j] = game.Above(n.Value(p, s))
 	}
 	return sv.Find(&Query{Least: least})
 }
 
 // clauses marks the issues in which s differs from today.
-func (u *Undoer) clauses(s State) []bool {
+func (u *Undoer) clauses(s game.State) []bool {
 	out := make([]bool, len(s))
 	for i := range s {
 		out[i] = s[i] != u.g.Today[i]
 	}
 	return out
-}
-
-// named reports whether some control formula mentions p.
-func (g *Game) named(p int) bool {
-	for i := range g.control {
-		for o := range g.control[i] {
-			if mentions(g.control[i][o], p) || mentions(g.back[i][o], p) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func mentions(f *expr.Node, p int) bool {
-	found := false
-	if f != nil {
-		f.Walk(func(n *expr.Node) { found = found || n.Op == expr.Name && n.Ref == expr.Party && n.Index == p })
-	}
-	return found
-}
-
-// Concerns reports whether p's consent could matter to a clause of s: a formula that governs it names p, or the issue
-// needs all who are seated and p is.
-func (g *Game) Concerns(p int, s State) bool {
-	for i, o := range s {
-		if g.Today == nil || o == g.Today[i] {
-			continue
-		}
-		f := g.control[i][o]
-		if f == nil && g.defaults.Has(p) || mentions(f, p) {
-			return true
-		}
-	}
-	return false
 }
