@@ -14,9 +14,10 @@ const (
 	ticksPerPoint = 1e12
 	// GridTicks is one step of the 1e-9 grid on which values are compared.
 	GridTicks = 1000
-	// NoThreshold is below every value a party can have, NoCap above.
+	// NoThreshold is below every value a party can have.
 	NoThreshold Tick = math.MinInt64 / 4
-	NoCap       Tick = math.MaxInt64 / 4
+	// NoCap is above every value a party can have.
+	NoCap Tick = math.MaxInt64 / 4
 	// maxPoints bounds the sum of a party's values so that Ticks cannot overflow.
 	maxPoints = 1e6
 )
