@@ -24,6 +24,8 @@ type Draws struct {
 	Done int // made: fewer than Runs only after an interruption
 	Jobs int // workers; 0: one a core
 
+	stopped bool // some step was interrupted
+
 	Central *game.Numbers // inputs at their medians
 
 	sampler *quantity.Sampler
@@ -103,6 +105,7 @@ func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
 // error is the context's. Errors of a run name it.
 func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run int, n *game.Numbers) error) error {
 	if err := ctx.Err(); err != nil {
+		d.stopped = true
 		return &SkippedError{Step: step, Err: err}
 	}
 	var progress func(int)
@@ -119,6 +122,10 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 			return work(run, n)
 		}
 	}, progress)
+	d.stopped = d.stopped || Interrupted(err)
+	if Interrupted(err) && done == 0 {
+		return &SkippedError{Step: step, Err: err} // what earlier steps have still counts
+	}
 	if Interrupted(err) {
 		d.Done = min(d.Done, done)
 		err = errors.Join(err, d.condition())
@@ -126,14 +133,14 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 	return err
 }
 
-// SkippedError says that a step was not begun because the work had been stopped before: nothing of it can be given.
+// SkippedError says that the work was stopped before or at the first run of a step: nothing of it can be given.
 type SkippedError struct {
 	Step string
 	Err  error // the context's
 }
 
 // Error names the step.
-func (e *SkippedError) Error() string { return e.Step + ": not begun: " + e.Err.Error() }
+func (e *SkippedError) Error() string { return e.Step + ": nothing done: " + e.Err.Error() }
 
 // Unwrap gives the context's error.
 func (e *SkippedError) Unwrap() error { return e.Err }

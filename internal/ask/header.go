@@ -9,7 +9,7 @@ type Header struct {
 	Hash    string `json:"hash"`
 	Seed    uint64 `json:"seed"`
 	Draws   int    `json:"draws"`
-	Partial bool   `json:"partial,omitempty"` // interrupted: fewer draws than asked for
+	Partial bool   `json:"partial,omitempty"` // interrupted: fewer draws than asked for, or parts not answered
 	Parties int    `json:"parties"`
 	Issues  int    `json:"issues"`
 	Inputs  int    `json:"inputs"` // numbers and red lines
@@ -21,7 +21,7 @@ type Header struct {
 func NewHeader(d *Draws) Header {
 	c := d.G.Case
 	h := Header{
-		Case: c.Title, Hash: c.Hash, Seed: d.Seed, Draws: d.Done, Partial: d.Done < d.Runs,
+		Case: c.Title, Hash: c.Hash, Seed: d.Seed, Draws: d.Done, Partial: d.stopped || d.Done < d.Runs,
 		Parties: len(c.Parties), Issues: len(c.Issues),
 	}
 	if !c.AsOf.IsZero() {

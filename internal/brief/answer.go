@@ -78,9 +78,6 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 		if err = keep(err); err != nil {
 			return nil, err
 		}
-		if stopped != nil && d.Done == 0 {
-			return nil, stopped
-		}
 		if room != nil && len(room.Goals) == len(d.G.Goals) {
 			b.Room = append(b.Room, room)
 		}
@@ -89,6 +86,9 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 			return nil, err
 		}
 		b.Decide = append(b.Decide, *decide)
+	}
+	if stopped != nil && len(b.Room) == 0 {
+		return nil, stopped
 	}
 	list := ask.Deals(d.G)
 	if len(list) == 0 {
