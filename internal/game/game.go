@@ -28,7 +28,8 @@ type Game struct {
 	Factors      []Factor      // values that rest on several issues at once
 	Consequences []Consequence // in the order of the text
 	ratifiers    []ratifier
-	Once         bool // some value is paid once, on a transition
+	coalitions   [][]Mask // [table] the minimal sets that decide
+	Once         bool     // some value is paid once, on a transition
 	control      [][]*expr.Node
 	back         [][]*expr.Node // nil: the dual of the option's control
 	defaults     Mask           // who together bring about an option without a formula
@@ -86,6 +87,10 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 	g.compileParties()
 	g.compileRules()
 	g.compileRatifiers()
+	if err := g.compileTables(); err != nil {
+		fail(&c.Tables[len(g.coalitions)].Meta, "too-large", err.Error(), err.Remedy)
+		return nil, list
+	}
 	if err := g.compileValues(); err != nil {
 		fail(&c.Parties[0].Meta, "too-large", err.Error(), err.Remedy)
 		return nil, list

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"fmt"
 	"math/bits"
 	"slices"
 
@@ -26,10 +27,7 @@ func (g *Game) TablePanel(t int) Panel {
 			p.Agenda[i] = true
 		}
 	}
-	p.Coalitions = []Mask{p.Members}
-	if table.Rule != nil {
-		p.Coalitions = winning(table.Rule, p.Members)
-	}
+	p.Coalitions = g.coalitions[t]
 	return p
 }
 
@@ -41,24 +39,109 @@ func (g *Game) PartiesPanel(members Mask) Panel {
 // Unanimous reports whether every member must accept.
 func (p *Panel) Unanimous() bool { return len(p.Coalitions) == 1 && p.Coalitions[0] == p.Members }
 
-// winning lists the minimal sets of members that meet a rule, fewest members first, then by mask.
-func winning(rule *expr.Node, members Mask) []Mask {
-	var out []Mask
-	list := members.List()
-	subsets := make([]Mask, 0, 1<<min(len(list), 20))
-	for s := range 1 << min(len(list), 20) {
-		var m Mask
-		for k, p := range list {
-			if s>>k&1 == 1 {
-				m |= 1 << p
+// maxCoalitions bounds the minimal coalitions that decide at one table.
+const maxCoalitions = 2000
+
+// compileTables works out who decides at each table.
+func (g *Game) compileTables() *TooLargeError {
+	for t := range g.Case.Tables {
+		table := &g.Case.Tables[t]
+		members := Of(table.Members...)
+		coalitions := []Mask{members}
+		if table.Rule != nil {
+			var ok bool
+			if coalitions, ok = coalitionsOf(table.Rule, members); !ok {
+				return &TooLargeError{
+					What: "the coalitions that decide at table `" + table.Name + "`", States: float64(len(coalitions)),
+					Remedy: fmt.Sprintf("at most %d minimal ones are possible; merge members that vote alike, or ask for fewer of them", maxCoalitions),
+				}
+			}
+			slices.SortFunc(coalitions, CompareSets)
+		}
+		g.coalitions = append(g.coalitions, coalitions)
+	}
+	return nil
+}
+
+// coalitionsOf lists the minimal sets of members that meet a rule, and false when there are more than maxCoalitions.
+func coalitionsOf(n *expr.Node, members Mask) ([]Mask, bool) {
+	switch n.Op {
+	case expr.Name:
+		return []Mask{Of(n.Index)}, true
+	case expr.AtLeast:
+		return coalitionsOfCount(n, members)
+	}
+	out, ok := []Mask{0}, true
+	if n.Op == expr.Or {
+		out = nil
+	}
+	for _, a := range n.Args {
+		part, fits := coalitionsOf(a, members)
+		if n.Op == expr.Or {
+			out = minimal(append(out, part...))
+		} else {
+			out, ok = joined(out, part)
+		}
+		if !fits || !ok || len(out) > maxCoalitions {
+			return out, false
+		}
+	}
+	return out, true
+}
+
+// coalitionsOfCount lists those of `at-least N of …`, adding one argument after another: with[k] are the minimal sets that
+// meet k of the arguments so far.
+func coalitionsOfCount(n *expr.Node, members Mask) ([]Mask, bool) {
+	var parts [][]Mask
+	if len(n.Args) == 1 && n.Args[0].Ref == expr.Members {
+		for _, p := range members.List() {
+			parts = append(parts, []Mask{Of(p)})
+		}
+	} else {
+		for _, a := range n.Args {
+			part, ok := coalitionsOf(a, members)
+			if !ok {
+				return part, false
+			}
+			parts = append(parts, part)
+		}
+	}
+	with := make([][]Mask, n.N+1)
+	with[0] = []Mask{0}
+	for done, part := range parts {
+		// Fewer than this cannot become N with the arguments that are left.
+		least := max(1, n.N-(len(parts)-done-1))
+		for k := min(n.N, done+1); k >= least; k-- {
+			more, ok := joined(with[k-1], part)
+			if with[k] = minimal(append(with[k], more...)); !ok || len(with[k]) > maxCoalitions {
+				return with[k], false
 			}
 		}
-		subsets = append(subsets, m)
 	}
-	slices.SortFunc(subsets, CompareSets)
-	for _, m := range subsets {
-		if holdsFor(rule, m, members) && !slices.ContainsFunc(out, func(w Mask) bool { return w&m == w }) {
-			out = append(out, m)
+	return with[n.N], true
+}
+
+// joined unites each set of one list with each of the other and keeps the minimal ones.
+func joined(a, b []Mask) ([]Mask, bool) {
+	var out []Mask
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, x|y)
+		}
+		if len(out) > 16*maxCoalitions {
+			return out, false
+		}
+	}
+	return minimal(out), true
+}
+
+// minimal drops the sets that hold another.
+func minimal(sets []Mask) []Mask {
+	slices.SortFunc(sets, CompareSets)
+	var out []Mask
+	for _, s := range sets {
+		if !slices.ContainsFunc(out, func(o Mask) bool { return o&s == o }) {
+			out = append(out, s)
 		}
 	}
 	return out
