@@ -27,6 +27,7 @@ type Words struct {
 	Between []string // names or aliases of parties, instead of a table
 	Deals   []string // names of deals, or assignments such as `strikes=halted, sanctions=eased`
 	Goals   []string // names of goals
+	Of      string   // the answer that is asked about: room[:GOAL][@TABLE] or gain:DEAL:PARTY
 }
 
 // ArgumentError is a word that does not fit the case, or a question that does not take it.

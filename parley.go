@@ -22,7 +22,7 @@ func Brief(ctx context.Context, path string, o Options) (*Answer, error) {
 	return Ask(ctx, c, "brief", Words{}, o)
 }
 
-// Ask puts one question to a case: "brief", "deals", "costs" or "blocks" (see Questions).
+// Ask puts one question to a case: "brief", "deals", "costs", "blocks" or "sensitivity" (see Questions).
 //
 // When ctx ends first, the answer is what there is, marked as partial, and the error is the context's; the answer is
 // nil when there is nothing yet. Other errors: an *ArgumentError (a word that does not fit the case, or Options out of
@@ -76,6 +76,9 @@ func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, e
 	a, err := q.Ask(ctx, s.draws, args)
 	err = s.c.blame(err)
 	partial := s.draws.Done < s.draws.Runs
+	if p, ok := a.(interface{ Partial() bool }); ok {
+		partial = partial || p.Partial() // all draws are done, but not all that is asked about them
+	}
 	if a == nil || err != nil && !(ask.Interrupted(err) && partial) {
 		return nil, err // an interrupted answer is given only where it is marked as partial
 	}
@@ -125,6 +128,10 @@ func (c *Case) blame(err error) error {
 			at = c.Correlations[0].Place
 		}
 		return c.fault("correlations", at, "correlations", pairs.Error())
+	}
+	var word *ask.ArgumentError
+	if errors.As(err, &word) {
+		return &ArgumentError{Flag: word.Flag, Text: word.Text, Pos: word.Pos, Reason: word.Reason, Suggestion: word.Suggestion}
 	}
 	var large *game.TooLargeError
 	if errors.As(err, &large) {

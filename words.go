@@ -12,7 +12,7 @@ import (
 
 // resolve finds what the words name in the case, and refuses those that the question does not take.
 func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
-	args := brief.Args{Table: -1}
+	args := brief.Args{Table: -1, Of: strings.TrimSpace(w.Of)}
 	if err := taken(q, w); err != nil {
 		return args, err
 	}
@@ -57,6 +57,7 @@ func taken(q *brief.Question, w Words) error {
 		{"--between", len(w.Between) > 0, q.Takes.Between},
 		{"--deal", len(w.Deals) > 0, q.Takes.Deal},
 		{"--goal", len(w.Goals) > 0, q.Takes.Goal},
+		{"--of", w.Of != "", q.Takes.Of},
 	} {
 		if x.given && !x.takes {
 			return &ArgumentError{Flag: x.flag, Pos: -1, Reason: "`" + q.Verb + "` does not take it"}

@@ -37,6 +37,9 @@ func completeWords(cmd *cobra.Command, takes brief.Takes) {
 	if takes.Between {
 		register(cmd, "between", listOf(ofCase(partyNames)))
 	}
+	if takes.Of {
+		register(cmd, "of", ofCase(brief.AnswersToAskAbout))
+	}
 	if takes.Deal {
 		register(cmd, "deal", completeDeal)
 	}

@@ -41,7 +41,7 @@ func (w *whole) Set(text string) error {
 // question holds the flags of a question: how to draw, and the words it takes.
 type question struct {
 	runs, seed, jobs whole
-	table            string
+	table, of        string
 	between          []string
 	deals, goals     []string
 }
@@ -62,6 +62,9 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 	if takes.Goal {
 		f.StringArrayVar(&q.goals, "goal", nil, "a `GOAL` of the case; may be repeated")
 	}
+	if takes.Of {
+		f.StringVar(&q.of, "of", "", "the `ANSWER` asked about: room:GOAL@TABLE (GOAL and TABLE may be left out) or gain:DEAL:PARTY")
+	}
 	f.Var(&q.runs, "runs", "draws of the uncertain inputs")
 	f.Var(&q.seed, "seed", "seed of the draws")
 	f.Var(&q.jobs, "jobs", "workers, 0 for one a processor; the answer does not depend on it")
@@ -74,9 +77,12 @@ func (q *question) options() parley.Options {
 
 // words are what the question is about. A flag that is given and empty is an error, not a wish for everything.
 func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
-	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals}
+	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals, Of: strings.TrimSpace(q.of)}
 	if f.Changed("table") && w.Table == "" {
 		return w, &parley.ArgumentError{Flag: "--table", Pos: -1, Reason: "no table is named"}
+	}
+	if f.Changed("of") && w.Of == "" {
+		return w, &parley.ArgumentError{Flag: "--of", Pos: -1, Reason: "no answer is named", Suggestion: "write room:GOAL@TABLE or gain:DEAL:PARTY"}
 	}
 	for _, list := range q.between {
 		for name := range strings.SplitSeq(list, ",") {

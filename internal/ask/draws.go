@@ -97,6 +97,9 @@ func (d *Draws) Inputs(run int, dst []float64) {
 	d.sampler.Draw(run, dst)
 }
 
+// Sampler gives the ranks of the inputs in any run, beyond those of the draws too, and the values at given ranks.
+func (d *Draws) Sampler() *quantity.Sampler { return d.sampler }
+
 // Medians fills dst with the inputs of the central answer.
 func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
 

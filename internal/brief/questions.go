@@ -6,12 +6,14 @@ import (
 
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/blocks"
 	"parley/internal/costs"
 	"parley/internal/deals"
 	"parley/internal/game"
 	"parley/internal/page"
+	"parley/internal/sensitivity"
 )
 
 // Args are the words of a question, resolved against the case.
@@ -20,10 +22,11 @@ type Args struct {
 	Between game.Mask  // a set of parties; 0: not said
 	Deals   []ask.Deal // nil: the case's named deals, else those found
 	Goals   []int      // indices into Case.Goals; nil: all
+	Of      string     // the answer that is asked about; "": the bottom line's
 }
 
 // Takes says which of the Args a question takes, and so which flags the command has.
-type Takes struct{ Table, Between, Deal, Goal bool }
+type Takes struct{ Table, Between, Deal, Goal, Of bool }
 
 // An Answer marshals to the question's stable JSON and sets itself as a page.
 type Answer interface {
@@ -93,8 +96,21 @@ func Questions() []Question {
 				return answered(blocks.Ask(ctx, d, blocks.Args{Deals: list, Goals: args.Goals}))
 			},
 		},
+		{
+			Verb: "sensitivity", Short: "what would change the answer",
+			Long: "Which uncertain inputs an answer hangs on: the share of its variance that each carries alone and with others, the answer at " +
+				"the input's 10th and 90th percentiles, the value at which the answer turns, and what to ask first.",
+			Example: "sensitivity alaska-2025 --of room:thaw@summit", schema: sensitivitySchema,
+			Takes: Takes{Of: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				return answered(sensitivity.Ask(ctx, d, sensitivity.Args{Of: args.Of}))
+			},
+		},
 	}
 }
+
+// AnswersToAskAbout lists what `--of` can name in a case.
+func AnswersToAskAbout(c *casefile.Case) []string { return sensitivity.Answers(c) }
 
 // answered keeps a nil answer from becoming a non-nil interface.
 func answered[A interface {

@@ -9,6 +9,7 @@ import (
 	"parley/internal/blocks"
 	"parley/internal/costs"
 	"parley/internal/deals"
+	"parley/internal/sensitivity"
 )
 
 // Schema is the JSON Schema (2020-12) of a question's answer, made from the type that is marshalled. Programs may rely on
@@ -32,4 +33,6 @@ var (
 	dealsSchema  = answerSchema[deals.Answer]
 	costsSchema  = answerSchema[costs.Answer]
 	blocksSchema = answerSchema[blocks.Answer]
+
+	sensitivitySchema = answerSchema[sensitivity.Answer]
 )

@@ -59,8 +59,8 @@ func newScope(issues []int, sizes []int) Scope {
 	for k := len(issues) - 1; k >= 0; k-- {
 		s.strides[k] = s.cells
 		s.cells *= sizes[issues[k]]
-		if s.cells > 1<<40 {
-			s.cells = 1 << 40 // only ever compared with maxCells
+		if s.cells > 1<<20 {
+			s.cells = 1 << 20 // only ever compared with maxCells
 		}
 	}
 	return s

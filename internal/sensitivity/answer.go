@@ -1,0 +1,209 @@
+package sensitivity
+
+import (
+	"context"
+
+	"parley/internal/ask"
+	"parley/internal/ensemble"
+	"parley/internal/game"
+)
+
+// Args chooses the answer that is asked about.
+type Args struct {
+	Of string // room[:GOAL][@TABLE] or gain:DEAL:PARTY; "": room
+}
+
+// Answer is what would change an answer.
+type Answer struct {
+	Case      ask.Header            `json:"case"`
+	Of        Of                    `json:"of"`
+	Central   float64               `json:"central"`          // with every input at its median: 1 or 0 for room, points for a gain
+	Chance    *ensemble.Probability `json:"chance,omitempty"` // of room
+	Gain      *ensemble.Interval    `json:"gain,omitempty"`
+	Mean      float64               `json:"mean"` // over the draws: the chance, or the mean gain; what low and high are compared with
+	Varies    bool                  `json:"varies"`
+	Evaluated int64                 `json:"evaluated"`           // draws and variants of draws that were answered
+	Undecided int64                 `json:"undecided,omitempty"` // of those, in which the search was given up: taken for no room
+	Inputs    []Input               `json:"inputs"`              // those ranked first, by total; then the others by path
+	Rest      Rest                  `json:"rest"`
+	Summary   []string              `json:"summary"` // sentences
+}
+
+// Partial reports whether the answer was interrupted: also after all draws were answered, before all that is asked about
+// the inputs was.
+func (a *Answer) Partial() bool { return a.Case.Partial }
+
+// Input is one uncertain input and what it does to the answer.
+type Input struct {
+	Input       string      `json:"input"`
+	Label       string      `json:"label"`
+	Line        int         `json:"line"`
+	Cited       bool        `json:"cited"`
+	Note        string      `json:"note,omitempty"`
+	Status      Status      `json:"status"`
+	Together    []string    `json:"together,omitempty"` // correlated inputs: first and total are of all of them as one
+	Rank        int         `json:"rank"`               // by total; 0: its total is below the noise
+	First       *float64    `json:"first"`
+	FirstRange  *[2]float64 `json:"first-range"` // 90 % interval
+	FirstNoise  bool        `json:"first-noise"` // first is below its noise
+	Total       *float64    `json:"total"`
+	TotalRange  *[2]float64 `json:"total-range"`
+	Median      float64     `json:"median"`
+	Span        [2]float64  `json:"span"` // its 5th and 95th percentiles
+	Low         *float64    `json:"low"`  // mean of the answer with this input at its 10th percentile, the others drawn
+	High        *float64    `json:"high"` // at its 90th
+	Tipping     *float64    `json:"tipping"`
+	TippingSide Side        `json:"tipping-side,omitempty"`
+	InRange     *bool       `json:"in-range"`
+	Even        *float64    `json:"even"` // where the chance crosses one half, the others drawn
+	EvenSide    Side        `json:"even-side,omitempty"`
+	Learning    *float64    `json:"learning"` // of a yes-or-no answer
+
+	index int
+}
+
+// Status says what was done about an input.
+type Status string
+
+// The statuses.
+const (
+	Measured Status = "measured"
+	Screened Status = "screened" // its share is among that of the rest
+	Apart    Status = "apart"    // no value that the answer rests on names it: it cannot matter
+	Stopped  Status = "stopped"  // interrupted before it was measured
+)
+
+// Rest is what the screened inputs do all together.
+type Rest struct {
+	Screened int      `json:"screened"`
+	Apart    int      `json:"apart"`
+	Total    *float64 `json:"total"`   // their total effect as one, nil where there are none
+	AtMost   *float64 `json:"at-most"` // the upper end of its 90 % interval
+}
+
+// Ask answers. After an interruption it gives what there is, with the context's error. Errors: an *ask.ArgumentError, a
+// *game.TooLargeError, a *game.ValueError, or the context's.
+func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
+	t, err := find(ctx, d, args.Of)
+	if err != nil {
+		return nil, err
+	}
+	q := newQuestion(t, d)
+	if err := q.central(); err != nil {
+		return nil, err
+	}
+	err = q.run(ctx)
+	if err != nil && !d.Partial(err) && !(ask.Interrupted(err) && q.base != nil) {
+		return nil, err
+	}
+	q.fill()
+	q.a.Evaluated, q.a.Undecided = q.evaluated.Load(), q.undecided.Load()
+	q.a.Case = ask.NewHeader(d)
+	q.a.Case.Partial = q.a.Case.Partial || err != nil
+	q.a.Summary = q.a.summary()
+	return q.a, err
+}
+
+// question is one answer under examination.
+type question struct {
+	*model
+	design  *Design
+	a       *Answer
+	base    *Columns // nil until the draws are answered
+	factors [][]int  // of the inputs that can matter, by path
+	kept    []int    // factors measured
+	apart   int
+	frozen  *Columns       // of the factors kept; one set more where there is a rest
+	rest    []int          // inputs screened out
+	settled bool           // it is known whether the answer varies
+	columns map[int]*tilts // by input
+	tips    map[int]*Tip
+	evens   map[int]*Tip
+}
+
+func newQuestion(t *target, d *ask.Draws) *question {
+	c := d.G.Case
+	q := &question{model: &model{target: t, d: d}, a: &Answer{Of: t.of(), Inputs: []Input{}}}
+	inputs := relevant(c, t.parties())
+	q.factors = factors(c, inputs)
+	for _, in := range c.Inputs {
+		if !in.Dist.Constant() {
+			q.apart++
+		}
+	}
+	q.apart -= len(inputs)
+	q.design = &Design{Inputs: len(c.Inputs), Uniform: d.Sampler().Uniform, Values: d.Sampler().Values, Eval: q.eval, Each: q.each}
+	return q
+}
+
+// each does the runs below n among those that are done, telling the draws' progress.
+func (q *question) each(ctx context.Context, step string, n int, newWorker func() func(int) error) error {
+	return q.d.Each(ctx, step, func() func(int, *game.Numbers) error {
+		work := newWorker()
+		return func(run int, _ *game.Numbers) error {
+			if run >= n {
+				return nil
+			}
+			return work(run)
+		}
+	})
+}
+
+// central is the answer with every input at its median.
+func (q *question) central() error {
+	y, _, err := q.answer()(q.d.Central, true)
+	q.a.Central = y
+	return err
+}
+
+// run does what there is to do, in the order of its worth, until it is interrupted.
+func (q *question) run(ctx context.Context) error {
+	base, err := q.design.Base(ctx, q.d.Done)
+	if err == nil || q.d.Partial(err) {
+		q.base = base
+	}
+	if err != nil {
+		return err
+	}
+	if q.tips, err = q.tipping(ctx); err != nil {
+		return err
+	}
+	q.a.Varies, q.settled = !constant(base.A, base.B), true
+	if !q.a.Varies {
+		return nil
+	}
+	if q.kept, err = q.design.Screen(ctx, base, q.factors, q.d.Done); err != nil {
+		return err
+	}
+	if err := q.measure(ctx); err != nil {
+		return err
+	}
+	if q.columns, err = q.tornado(ctx); err != nil {
+		return err
+	}
+	q.evens, err = q.even(ctx)
+	return err
+}
+
+// measure answers with each factor that is kept taken from the second draw, and with all the others together.
+func (q *question) measure(ctx context.Context) error {
+	var sets [][]int
+	kept := map[int]bool{}
+	for _, f := range q.kept {
+		sets, kept[f] = append(sets, q.factors[f]), true
+	}
+	for f := range q.factors {
+		if !kept[f] {
+			q.rest = append(q.rest, q.factors[f]...)
+		}
+	}
+	if len(q.rest) > 0 {
+		sets = append(sets, q.rest)
+	}
+	c := &Columns{A: q.base.A, B: q.base.B}
+	err := q.design.Frozen(ctx, "inputs", c, sets, q.d.Done)
+	if err == nil || q.d.Partial(err) {
+		q.frozen = c
+	}
+	return err
+}

@@ -1,0 +1,184 @@
+package sensitivity
+
+import (
+	"cmp"
+	"slices"
+)
+
+// fill turns what was found into the answer.
+func (q *question) fill() {
+	a := q.a
+	if q.base != nil {
+		q.fillAnswer()
+	}
+	for i, in := range q.g.Case.Inputs {
+		if in.Dist.Constant() {
+			continue
+		}
+		a.Inputs = append(a.Inputs, Input{
+			Input: in.Path, Label: name(in), Line: in.Place.Line, Cited: in.Cited(), Note: in.Note, Status: Apart, Median: in.Dist.Median(),
+			Span: [2]float64{in.Dist.Quantile(least), in.Dist.Quantile(most)}, index: i,
+		})
+	}
+	slices.SortFunc(a.Inputs, func(x, y Input) int { return cmp.Compare(x.Input, y.Input) })
+	at := make(map[int]*Input, len(a.Inputs))
+	for k := range a.Inputs {
+		at[a.Inputs[k].index] = &a.Inputs[k]
+	}
+	q.fillFactors(at)
+	q.fillSingles(at)
+	q.fillRest()
+	rank(a.Inputs)
+}
+
+// fillAnswer is the answer itself, over the draws that are done.
+func (q *question) fillAnswer() {
+	y := q.drawn()
+	q.a.Mean = meanOf(y)
+	if q.deal != nil {
+		gain := q.d.Interval(y)
+		q.a.Gain = &gain
+		return
+	}
+	yes := make([]bool, len(q.base.A))
+	for r := range y {
+		yes[r] = y[r] > 0
+	}
+	chance := q.d.Probability(yes)
+	q.a.Chance = &chance
+}
+
+// fillFactors writes the indices of the factors; those of an answer that does not vary are zero.
+func (q *question) fillFactors(at map[int]*Input) {
+	measured := map[int]*Index{}
+	for k, f := range q.kept {
+		if q.frozen != nil {
+			if x, ok := Indices(q.drawn(), q.base.B[:q.d.Done], q.frozen.AB[k][:q.d.Done]); ok {
+				measured[f] = &x
+			}
+		}
+	}
+	q.alone(measured)
+	kept := map[int]bool{}
+	for _, f := range q.kept {
+		kept[f] = true
+	}
+	for f, members := range q.factors {
+		for _, i := range members {
+			in := at[i]
+			for _, j := range members {
+				if j != i {
+					in.Together = append(in.Together, q.g.Case.Inputs[j].Path)
+				}
+			}
+			switch x := measured[f]; {
+			case x != nil:
+				in.Status = Measured
+				in.First, in.FirstRange, in.FirstNoise = &x.First.Value, &[2]float64{x.First.Low, x.First.High}, !x.First.AboveFirst(len(measured))
+				in.Total, in.TotalRange = &x.Total.Value, &[2]float64{x.Total.Low, x.Total.High}
+				if x.Total.AboveTotal() {
+					in.Rank = 1 // until they are ranked
+				}
+			case q.settled && !q.a.Varies:
+				in.Status, in.First, in.Total, in.FirstNoise = Measured, new(float64), new(float64), true
+			case q.frozen != nil && !kept[f]:
+				in.Status = Screened
+			default:
+				in.Status = Stopped
+			}
+		}
+	}
+	for _, in := range at {
+		if in.Status == Apart {
+			in.First, in.Total, in.FirstNoise = new(float64), new(float64), true
+		}
+	}
+}
+
+// alone replaces the first-order indices of inputs that are correlated with no other by the closer ones.
+func (q *question) alone(measured map[int]*Index) {
+	var inputs, of []int
+	for _, f := range q.kept {
+		if members := q.factors[f]; len(members) == 1 && measured[f] != nil {
+			inputs, of = append(inputs, members[0]), append(of, f)
+		}
+	}
+	for k, e := range q.design.Alone(&Columns{A: q.drawn(), B: q.base.B[:q.d.Done]}, inputs) {
+		measured[of[k]].First = e
+	}
+	for _, x := range measured { // estimated apart, they may cross; what they estimate does not
+		if x.First.AboveFirst(len(measured)) {
+			x.Total.Value, x.Total.High = max(x.Total.Value, x.First.Value), max(x.Total.High, x.First.Value)
+		}
+	}
+}
+
+// fillSingles writes what is of each input alone: percentiles, tipping values and the value of learning.
+func (q *question) fillSingles(at map[int]*Input) {
+	for i, t := range q.columns {
+		done := min(q.d.Done, len(t.low))
+		lo, hi := shifted(q.drawn(), t.low[:done]), shifted(q.drawn(), t.high[:done])
+		at[i].Low, at[i].High = &lo, &hi
+	}
+	for i, t := range q.tips {
+		in := at[i]
+		inside := t.Value >= in.Span[0] && t.Value <= in.Span[1]
+		in.Tipping, in.TippingSide, in.InRange = &t.Value, t.Side, &inside
+	}
+	for i, t := range q.evens {
+		at[i].Even, at[i].EvenSide = &t.Value, t.Side
+	}
+	if q.deal != nil || q.frozen == nil {
+		return
+	}
+	inputs := q.single()
+	for k, l := range q.design.Learning(&Columns{A: q.drawn(), B: q.base.B[:q.d.Done]}, inputs) {
+		if v := l.Value; l.Above(len(inputs)) {
+			at[inputs[k]].Learning = &v
+		} else {
+			at[inputs[k]].Learning = new(float64)
+		}
+	}
+}
+
+// fillRest bounds what the inputs that were screened out can do.
+func (q *question) fillRest() {
+	q.a.Rest = Rest{Screened: len(q.rest), Apart: q.apart}
+	if len(q.rest) == 0 || q.frozen == nil {
+		return
+	}
+	y, column := q.drawn(), q.frozen.AB[len(q.kept)][:q.d.Done]
+	x, ok := Indices(y, q.base.B[:q.d.Done], column)
+	if !ok {
+		return
+	}
+	most := x.Total.High
+	if q.deal == nil {
+		most = max(most, atMost(y, q.base.B[:q.d.Done], column))
+	}
+	q.a.Rest.Total, q.a.Rest.AtMost = &x.Total.Value, &most
+}
+
+// rank orders the inputs by total, those above the noise first, the others by path, and numbers the former. Correlated inputs share
+// a rank.
+func rank(inputs []Input) {
+	slices.SortStableFunc(inputs, func(x, y Input) int {
+		if x.Rank != y.Rank {
+			return y.Rank - x.Rank
+		}
+		if x.Rank == 0 {
+			return 0
+		}
+		return cmp.Compare(*y.Total, *x.Total)
+	})
+	place := 0
+	for k := range inputs {
+		if inputs[k].Rank == 0 {
+			return
+		}
+		if k == 0 || !slices.Contains(inputs[k].Together, inputs[k-1].Input) {
+			place = k + 1
+		}
+		inputs[k].Rank = place
+	}
+}

@@ -1,0 +1,113 @@
+package sensitivity
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// Limits of the work for cases with many inputs.
+const (
+	maxMeasured  = 40   // factors whose indices are estimated; more are screened first
+	screenRuns   = 500  // runs of the screening
+	screenGroups = 32   // groups that the screening begins with, at most
+	screenSize   = 8    // factors of such a group, at least
+	screenOut    = 0.01 // share of the variance below which a group is not looked into
+)
+
+// Screen returns the factors worth measuring, at most maxMeasured, in the order given. Where there are more, groups of
+// them, neighbours in the given order, are taken from the second draw together. The total effect of a group is at least
+// that of each of its members, so a group below 1 % of the variance is left alone; any other is halved until single
+// factors are left, of which those with the largest effects are kept. This is sequential bifurcation (Bettonvil and Kleijnen 1997)
+// on total effects, so no assumption on signs is needed. What is left out is measured together afterwards.
+func (d *Design) Screen(ctx context.Context, c *Columns, factors [][]int, n int) ([]int, error) {
+	if len(factors) <= maxMeasured {
+		return span(0, len(factors)), nil
+	}
+	n = min(n, screenRuns)
+	scale := 2 * variance(c.A[:n], c.B[:n])
+	size := max(screenSize, (len(factors)+screenGroups-1)/screenGroups)
+	var groups [][]int
+	for from := 0; from < len(factors); from += size {
+		groups = append(groups, span(from, min(from+size, len(factors))))
+	}
+	effects := map[int]float64{}
+	for len(groups) > 0 {
+		found, err := d.effects(ctx, c, factors, groups, n, scale)
+		if err != nil {
+			return nil, err
+		}
+		var next [][]int
+		for k, g := range groups {
+			switch {
+			case found[k] < screenOut:
+			case len(g) == 1:
+				effects[g[0]] = found[k]
+			default:
+				next = append(next, g[:len(g)/2], g[len(g)/2:])
+			}
+		}
+		groups = next
+	}
+	return strongest(effects), nil
+}
+
+// effects are the total effects of groups of factors, as shares of the variance.
+func (d *Design) effects(ctx context.Context, c *Columns, factors, groups [][]int, n int, scale float64) ([]float64, error) {
+	sets := make([][]int, len(groups))
+	for k, g := range groups {
+		sets[k] = union(factors, g)
+	}
+	trial := &Columns{}
+	if err := d.Frozen(ctx, "screening", trial, sets, n); err != nil {
+		return nil, err
+	}
+	out := make([]float64, len(groups))
+	for k := range groups {
+		for r, y := range trial.AB[k] {
+			out[k] += (c.A[r] - y) * (c.A[r] - y)
+		}
+		if out[k] > 0 {
+			out[k] /= float64(n) * max(scale, 1e-300)
+		}
+	}
+	return out, nil
+}
+
+// union is the inputs of several factors.
+func union(factors [][]int, of []int) []int {
+	var set []int
+	for _, f := range of {
+		set = append(set, factors[f]...)
+	}
+	return set
+}
+
+// strongest keeps the factors with the largest effects, in their order.
+func strongest(effects map[int]float64) []int {
+	kept := make([]int, 0, len(effects))
+	for f := range effects {
+		kept = append(kept, f)
+	}
+	slices.SortFunc(kept, func(x, y int) int { return cmp.Or(cmp.Compare(effects[y], effects[x]), cmp.Compare(x, y)) })
+	kept = kept[:min(len(kept), maxMeasured)]
+	slices.Sort(kept)
+	return kept
+}
+
+func span(from, to int) []int {
+	out := make([]int, 0, to-from)
+	for i := from; i < to; i++ {
+		out = append(out, i)
+	}
+	return out
+}
+
+// variance is that of two columns together.
+func variance(a, b []float64) float64 {
+	m, sum := mean(a, b), 0.0
+	for r := range a {
+		sum += (a[r]-m)*(a[r]-m) + (b[r]-m)*(b[r]-m)
+	}
+	return sum / float64(max(1, 2*len(a)-1))
+}

@@ -1,0 +1,184 @@
+package sensitivity
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/internal/ask"
+	"parley/internal/game"
+	"parley/internal/page"
+	"parley/internal/wording"
+)
+
+// shown is how many inputs the page lists; the JSON has them all.
+const shown = 12
+
+const dash = "–"
+
+// Page sets the answer as a page.
+func (a *Answer) Page(*game.Game) *page.Page {
+	s := &page.Section{Heading: "WHAT WOULD CHANGE THE ANSWER", Blocks: []page.Block{page.Prose{Text: a.about()}}}
+	if t := a.table(); len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	if text := a.left(); text != "" {
+		s.Blocks = append(s.Blocks, page.Prose{Text: text})
+	}
+	if len(a.Summary) > 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: strings.Join(a.Summary, " "), Strong: true})
+	}
+	return ask.Page(a.Case, s)
+}
+
+// about says what is asked about and how it stands.
+func (a *Answer) about() string {
+	s := capital(a.Of.Label) + ": "
+	switch {
+	case a.Chance != nil:
+		s += wording.Likelihood(a.Chance.P, a.Chance.Range[0], a.Chance.Range[1]) + ". With every input at its median: "
+		if a.Central > 0 {
+			s += "yes."
+		} else {
+			s += "no."
+		}
+	case a.Gain != nil:
+		s += fmt.Sprintf("%s points (%s to %s in 90 %% of draws). With every input at its median: %s.", wording.Points(a.Gain.Median),
+			wording.Points(a.Gain.Low), wording.Points(a.Gain.High), wording.Points(a.Central))
+	default:
+		s += "stopped before the first draw."
+	}
+	if a.Undecided > 0 {
+		s += fmt.Sprintf(" In %s of %s the search was given up and counts as no room.",
+			ask.Thousands(float64(a.Undecided)), ask.Amount(float64(a.Evaluated), "evaluation", "evaluations"))
+	}
+	return s
+}
+
+// table lists the inputs that are ranked; where none is, those nearest to turning the answer.
+func (a *Answer) table() page.Table {
+	t := page.Table{Name: "inputs", Columns: []page.Column{
+		{Heading: "input"},
+		{Heading: "first", Align: page.Right},
+		{Heading: "total", Align: page.Right},
+		{Heading: "at P10 … P90"},
+		{Heading: "tipping"},
+		{Heading: "line", Align: page.Right, Drop: 1},
+	}}
+	rows := a.ranked()
+	if len(rows) == 0 {
+		rows = a.turning()
+	}
+	if len(rows) > shown {
+		t.Notes = append(t.Notes, fmt.Sprintf("%d more inputs matter; --json lists them.", len(rows)-shown))
+		rows = rows[:shown]
+	}
+	cited, together, outside := false, false, false
+	for _, in := range rows {
+		label := in.Label
+		if in.Cited {
+			label, cited = label+"†", true
+		}
+		if in.Together != nil {
+			label, together = label+"‡", true
+		}
+		outside = outside || in.InRange != nil && !*in.InRange
+		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
+			{Text: label}, {Text: in.firstCell()}, {Text: in.totalCell()}, {Text: a.swing(in)}, {Text: in.tippingCell()}, {Text: fmt.Sprintf(":%d", in.Line)},
+		}})
+	}
+	t.Notes = append(a.notes(cited, together, outside), t.Notes...)
+	return t
+}
+
+// notes explain the columns and the marks that are used.
+func (a *Answer) notes(cited, together, outside bool) []string {
+	notes := []string{
+		"first: share of the answer's variance that goes when the input alone is known; total: share that stays when all but it are known. Both count " +
+			"what inputs do together in total only. –: below the noise of these draws.",
+		"at P10 … P90: the answer with the input at its 10th and 90th percentile, the others drawn. tipping: < and > say on which side of the value the " +
+			"answer changes, all else at its median.",
+	}
+	if outside {
+		notes = append(notes, "( ): outside the input's 5th to 95th percentile.")
+	}
+	mark := "All are assumed."
+	if cited {
+		mark = "†: cited; the others are assumed."
+	}
+	if together {
+		mark += " ‡: correlated; first and total are of all that are correlated with it, as one."
+	}
+	return append(notes, mark)
+}
+
+// turning lists the inputs with a tipping value, the nearest first.
+func (a *Answer) turning() []*Input {
+	var out []*Input
+	for k := range a.Inputs {
+		if a.Inputs[k].Tipping != nil {
+			out = append(out, &a.Inputs[k])
+		}
+	}
+	sortByDistance(out)
+	return out
+}
+
+func (in *Input) firstCell() string {
+	if in.First == nil || in.FirstNoise {
+		return dash
+	}
+	return share(*in.First)
+}
+
+func (in *Input) totalCell() string {
+	if in.Total == nil || in.Rank == 0 {
+		return dash
+	}
+	return share(*in.Total)
+}
+
+// swing is the answer at the input's percentiles.
+func (a *Answer) swing(in *Input) string {
+	if in.Low == nil || in.High == nil {
+		return dash
+	}
+	if a.Gain != nil {
+		return wording.Points(*in.Low) + " … " + wording.Points(*in.High)
+	}
+	return strings.TrimSuffix(wording.Percent(*in.Low), " %") + " … " + wording.Percent(*in.High)
+}
+
+func (in *Input) tippingCell() string {
+	if in.Tipping == nil {
+		return dash
+	}
+	s := map[Side]string{Below: "< ", Above: "> ", At: "at "}[in.TippingSide] + figure(*in.Tipping)
+	if !*in.InRange {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+// left says what the inputs that are not listed can do.
+func (a *Answer) left() string {
+	var parts []string
+	if r := a.Rest; r.Screened > 0 && r.AtMost != nil {
+		parts = append(parts, fmt.Sprintf("Screened out: %s, which together carry %s of the variance, at most %s.",
+			wording.Count(r.Screened, "input", "inputs"), share(*r.Total), share(*r.AtMost)))
+	}
+	if n := a.Rest.Apart; n > 0 {
+		them := "them"
+		if n == 1 {
+			them = "it"
+		}
+		parts = append(parts, wording.Count(n, "other input", "other inputs")+" cannot matter: nothing that this answer rests on names "+them+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
