@@ -70,32 +70,45 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 		}
 	}
 	out.Sentences = append(out.Sentences, b.blocked()...)
-	h := b.Case
-	out.Because = fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
-	if len(b.Assumed.Swing) > 0 {
-		s := b.Assumed.Swing[0]
-		out.Because += "; one of them alone (" + s.Input + ") can move a chance by " + wording.Number(100*s.Moves, 0) + " points"
-	}
-	if supported(d, h, b.Assumed) {
-		out.Confidence = "moderate"
-		out.Because = "most inputs are cited, and what moves the answers most rests on two sources or more"
-	}
+	out.Confidence, out.Because = b.confidence(d)
 	return out
 }
 
-// supported is the rule for moderate confidence: at least half of the inputs are cited, and no assumed input alone
-// moves a chance by as much as ten points. High confidence would ask for a reference class besides, which a brief
-// of this kind does not have.
-func supported(d *ask.Draws, h ask.Header, a Assumed) bool {
-	if 2*h.Cited < h.Inputs || len(a.Swing) > 0 && a.Swing[0].Moves >= 0.1 {
-		return false
+// swingBar is how far an assumed input alone may move a chance before it counts against confidence.
+const swingBar = 0.1
+
+// confidence is low where most inputs are assumed, one assumed input alone can move a chance by ten points, or what is
+// cited rests on one source; else moderate. High would ask for a reference class that agrees besides, which a brief of
+// this kind does not have.
+func (b *Brief) confidence(d *ask.Draws) (level, because string) {
+	h := b.Case
+	assumed := fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
+	swings := len(b.Assumed.Swing) > 0 && b.Assumed.Swing[0].Moves >= swingBar
+	if swings {
+		s := b.Assumed.Swing[0]
+		assumed += "; one of them alone (" + s.Input + ") can move a chance by " + wording.Number(100*s.Moves, 0) + " points"
 	}
+	switch {
+	case swings || 2*h.Cited < h.Inputs:
+		return "low", assumed
+	case singleSourced(d):
+		return "low", "the inputs are cited, but most of them rest on a single source"
+	}
+	return "moderate", "most inputs are cited, and rest on two sources or more"
+}
+
+// singleSourced reports whether most cited inputs name one source only.
+func singleSourced(d *ask.Draws) bool {
+	cited, single := 0, 0
 	for _, in := range d.G.Case.Inputs {
-		if in.Dist.IsUncertain() && in.Cited() && len(in.Sources) < 2 {
-			return false
+		if in.Cited() {
+			cited++
+			if len(in.Sources) == 1 {
+				single++
+			}
 		}
 	}
-	return true
+	return 2*single > cited
 }
 
 func (b *Brief) withoutGoals(d *ask.Draws) string {
@@ -114,12 +127,20 @@ func (b *Brief) withoutGoals(d *ask.Draws) string {
 }
 
 func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
-	s := capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of today: " + likelihood(best.goal) + "."
+	s := capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of " + today(d) + ": " + likelihood(best.goal) + "."
 	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
 		bind := best.goal.Binds[0]
 		s += " What stands in the way most often: " + partyList(d.G, bind.Parties) + ", over " + bind.Label + "."
 	}
 	return s
+}
+
+// today is what a deal is compared with.
+func today(d *ask.Draws) string {
+	if d.G.Today == nil {
+		return "no deal"
+	}
+	return "today"
 }
 
 // at names a panel: its table's label and its members.

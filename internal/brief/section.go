@@ -29,8 +29,18 @@ func (b *Brief) Page(g *game.Game) *page.Page {
 		p.Sections = append(p.Sections, b.decideSection())
 	}
 	p.Sections = append(p.Sections, b.blockSection(g), b.assumedSection(g))
+	number := 0
+	for k := range p.Sections {
+		if p.Sections[k].Number == numbered {
+			number++
+			p.Sections[k].Number = number
+		}
+	}
 	return p
 }
+
+// numbered marks the sections that carry a number, in the order in which they stand.
+const numbered = -1
 
 func (b *Brief) bottomSection() page.Section {
 	s := page.Section{Heading: "BOTTOM LINE"}
@@ -41,7 +51,7 @@ func (b *Brief) bottomSection() page.Section {
 }
 
 func (b *Brief) roomSection(g *game.Game) page.Section {
-	s := page.Section{Number: 1, Heading: "WHERE CAN THEY AGREE", Aside: "chance that room exists; room is not yet agreement"}
+	s := page.Section{Number: numbered, Heading: "WHERE CAN THEY AGREE", Aside: "chance that room exists; room is not yet agreement"}
 	if len(b.Room) == 0 {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Not answered: interrupted."})
 		return s
@@ -77,7 +87,7 @@ func (b *Brief) carried(g *game.Game) []page.Block {
 }
 
 func (b *Brief) costSection(g *game.Game) page.Section {
-	s := page.Section{Number: 2, Heading: "WHO PAYS", Aside: "gain as a share of one's own range: median (90 % of draws); ! loss"}
+	s := page.Section{Number: numbered, Heading: "WHO PAYS", Aside: "gain as a share of one's own range: median (90 % of draws); ! loss"}
 	if b.Costs == nil || len(b.Costs.Deals) == 0 {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none and no table has room."})
 		return s
@@ -130,7 +140,7 @@ func (b *Brief) broken(g *game.Game) string {
 
 func (b *Brief) decideSection() page.Section {
 	d := b.Decide[0]
-	s := page.Section{Number: 3, Heading: "WHAT " + strings.ToUpper(d.Label) + " CAN DECIDE WITHOUT THOSE ABSENT"}
+	s := page.Section{Number: numbered, Heading: "WHAT " + strings.ToUpper(d.Label) + " CAN DECIDE WITHOUT THOSE ABSENT"}
 	can, cannot := scopes(d.Can, false), scopes(d.Cannot, true)
 	fields := page.Fields{}
 	if can == "" {
@@ -161,7 +171,7 @@ func scopes(list []Scope, wholly bool) string {
 }
 
 func (b *Brief) blockSection(g *game.Game) page.Section {
-	s := page.Section{Number: 4, Heading: "WHO CAN STOP THEM"}
+	s := page.Section{Number: numbered, Heading: "WHO CAN STOP THEM"}
 	if b.Blocks == nil {
 		return s
 	}
