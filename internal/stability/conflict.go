@@ -24,6 +24,7 @@ type Conflict struct {
 	payoff          [][]int64 // [party][state]
 	sets            []Set     // the distinct sets that move
 	out, in         arcs
+	improving       arcs // those of in that better all who make them
 }
 
 // arcs are moves in rows, one row a state.
@@ -86,6 +87,20 @@ func (c *Conflict) fill(moves []Move, index map[Set]int32) {
 		c.in.list[in[m.To]] = a
 		in[m.To]++
 	}
+	c.improvements()
+}
+
+// improvements gathers the improving ones of the moves in.
+func (c *Conflict) improvements() {
+	c.improving = arcs{start: make([]int32, c.states+1)}
+	for s := range c.states {
+		for _, a := range c.in.of(s) {
+			if a.better {
+				c.improving.list = append(c.improving.list, a)
+			}
+		}
+		c.improving.start[s+1] = int32(len(c.improving.list))
+	}
 }
 
 // betters reports whether every party that makes the move gains by it.
@@ -111,6 +126,7 @@ func (c *Conflict) Valued(payoff [][]int64) *Conflict {
 			v.in.of(s)[k].better = v.betters(Move{From: int(a.state), To: s, By: v.sets[a.set]})
 		}
 	}
+	v.improvements()
 	return v
 }
 

@@ -8,6 +8,6 @@
 // Nash: Nash, Annals of Mathematics 54 (1951). GMR and SMR: Howard, Paradoxes of Rationality (1971). SEQ: Fraser and
 // Hipel, IEEE Transactions on Systems, Man, and Cybernetics 9 (1979), and Conflict Analysis (1984). The graph model
 // and the rule that nobody moves twice in a row: Fang, Hipel and Kilgour, Interactive Decision Making (1993). SSEQ:
-// Rego and Vieira, Group Decision and Negotiation 26 (2017). What can be reached from the status quo: Li, Hipel,
-// Kilgour and Noakes, Group Decision and Negotiation 14 (2005).
+// Rego and Vieira, Group Decision and Negotiation 26 (2017). What can be reached from the status quo: Li, Kilgour
+// and Hipel, Journal of the Operational Research Society 56 (2005).
 package stability

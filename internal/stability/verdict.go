@@ -1,6 +1,9 @@
 package stability
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Analysis holds what the verdicts about a conflict are read from.
 type Analysis struct {
@@ -13,8 +16,14 @@ func (c *Conflict) Analyse() *Analysis {
 	a := &Analysis{c: c, answers: make([][]*answers, c.parties)}
 	for p := range a.answers {
 		a.answers[p] = make([]*answers, len(Concepts()))
-		for _, k := range Concepts()[1:] {
-			a.answers[p][k] = c.answers(p, k)
+		for _, lasting := range []bool{false, true} {
+			cost := c.cost(p, lasting)
+			order := ascending(cost)
+			for _, k := range Concepts()[1:] {
+				if k.lasting() == lasting {
+					a.answers[p][k] = c.answers(p, k.credible(), cost, order)
+				}
+			}
 		}
 	}
 	return a
@@ -25,7 +34,7 @@ type Verdict struct {
 	Stable       bool
 	Improvements int    // moves of its own that better it
 	To           int    // the telling improvement: the best one that nothing answers, else the best; −1: there is none
-	Answer       []Move // how the others would answer it, when stable; else nil
+	Answer       []Move // a shortest way for the others to answer it, when stable; else nil
 }
 
 // low is the least that the others can bring p to from t.
@@ -52,7 +61,7 @@ func (a *Analysis) Verdict(p int, k Concept, s int) Verdict {
 		v.Stable = v.Stable && answered
 	}
 	if v.Stable && v.To >= 0 {
-		v.Answer = a.answers[p][k].path(a.c, v.To)
+		v.Answer = a.c.answer(p, k, v.To, u[s])
 	}
 	return v
 }
@@ -105,45 +114,56 @@ func (c *Conflict) Joint(s int) []Move {
 // Paths is a shortest sequence of improvements from a state to every other: each step betters all who make it, and no
 // set moves twice in a row. It is nil for the state itself and where there is none.
 func (c *Conflict) Paths(from int) [][]Move {
+	out := c.walk(from, func(m arc) bool { return m.better }, func(int) bool { return false })
+	out[from] = nil
+	return out
+}
+
+// walk goes breadth-first along the moves that are allowed, no set moving twice in a row, and gives a shortest path to each
+// state reached. It stops at the first that is enough, and then gives the path to that one only.
+func (c *Conflict) walk(from int, allowed func(arc) bool, enough func(state int) bool) [][]Move {
 	type node struct {
 		state, set int32
 		before     int
 	}
-	out := make([][]Move, c.states)
-	seen := make([][2]int32, c.states) // the last movers that it was reached by; two are as good as all
-	for s := range seen {
-		seen[s] = [2]int32{everybody, everybody}
-	}
 	queue := []node{{int32(from), everybody, -1}}
+	path := func(k int) []Move {
+		var out []Move
+		for ; queue[k].before >= 0; k = queue[k].before {
+			b := queue[queue[k].before]
+			out = append(out, Move{From: int(b.state), To: int(queue[k].state), By: c.sets[queue[k].set]})
+		}
+		slices.Reverse(out)
+		return out
+	}
+	last := make([][2]int32, c.states) // the sets that it was reached by; two are as good as all
+	found := make([]int, c.states)     // where in the queue first
+	for s := range last {
+		last[s] = [2]int32{everybody, everybody}
+	}
 	for at := 0; at < len(queue); at++ {
 		n := queue[at]
 		for _, m := range c.out.of(int(n.state)) {
-			last := &seen[m.state]
-			if !m.better || m.set == n.set || last[1] != everybody || last[0] == m.set {
+			by := &last[m.state]
+			if m.set == n.set || by[1] != everybody || by[0] == m.set || !allowed(m) {
 				continue
 			}
-			next := len(queue)
 			queue = append(queue, node{m.state, m.set, at})
-			if last[0] != everybody {
-				last[1] = m.set
+			if by[0] != everybody {
+				by[1] = m.set
 				continue
 			}
-			last[0] = m.set
-			if int(m.state) == from {
-				continue
+			by[0], found[m.state] = m.set, len(queue)-1
+			if enough(int(m.state)) {
+				return [][]Move{path(len(queue) - 1)}
 			}
-			for k := next; queue[k].before >= 0; k = queue[k].before {
-				b := queue[queue[k].before]
-				out[m.state] = append(out[m.state], Move{From: int(b.state), To: int(queue[k].state), By: c.sets[queue[k].set]})
-			}
-			reverse(out[m.state])
+		}
+	}
+	out := make([][]Move, c.states)
+	for s := range out {
+		if found[s] > 0 {
+			out[s] = path(found[s])
 		}
 	}
 	return out
-}
-
-func reverse(moves []Move) {
-	for i, j := 0, len(moves)-1; i < j; i, j = i+1, j-1 {
-		moves[i], moves[j] = moves[j], moves[i]
-	}
 }
