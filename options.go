@@ -27,6 +27,8 @@ type Words struct {
 	Between []string // names or aliases of parties, instead of a table
 	Deals   []string // names of deals, or assignments such as `strikes=halted, sanctions=eased`
 	Goals   []string // names of goals
+	States  []string // further states to look at, as Deals, or `today`
+	Want    string   // the state that should stay put, likewise
 	Of      string   // the answer that is asked about: room[:GOAL][@TABLE] or gain:DEAL:PARTY
 }
 

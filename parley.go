@@ -22,7 +22,7 @@ func Brief(ctx context.Context, path string, o Options) (*Answer, error) {
 	return Ask(ctx, c, "brief", Words{}, o)
 }
 
-// Ask puts one question to a case: "brief", "deals", "costs", "blocks" or "sensitivity" (see Questions).
+// Ask puts one question to a case: "brief", "deals", "costs", "blocks", "sensitivity" or "stable" (see Questions).
 //
 // When ctx ends first, the answer is what there is, marked as partial, and the error is the context's; the answer is
 // nil when there is nothing yet. Other errors: an *ArgumentError (a word that does not fit the case, or Options out of

@@ -31,11 +31,14 @@ func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
 		args.Between |= game.Of(p)
 	}
 	for _, text := range w.Deals {
-		d, err := deal(c, text)
+		d, err := deal(c, "--deal", text)
 		if err != nil {
 			return args, err
 		}
 		args.Deals = append(args.Deals, d)
+	}
+	if err := states(c, w, &args); err != nil {
+		return args, err
 	}
 	for _, name := range w.Goals {
 		g, err := casefile.FindGoal(c.Case, name)
@@ -57,6 +60,8 @@ func taken(q *brief.Question, w Words) error {
 		{"--between", len(w.Between) > 0, q.Takes.Between},
 		{"--deal", len(w.Deals) > 0, q.Takes.Deal},
 		{"--goal", len(w.Goals) > 0, q.Takes.Goal},
+		{"--state", len(w.States) > 0, q.Takes.State},
+		{"--want", w.Want != "", q.Takes.State},
 		{"--of", w.Of != "", q.Takes.Of},
 	} {
 		if x.given && !x.takes {
@@ -84,12 +89,32 @@ func notFound(flag, text string, known int, err error) error {
 	return e
 }
 
-func deal(c *Case, text string) (ask.Deal, error) {
+// states finds the states to look at, and the one that should stay put.
+func states(c *Case, w Words, args *brief.Args) error {
+	for _, text := range w.States {
+		s, err := deal(c, "--state", text)
+		if err != nil {
+			return err
+		}
+		args.States = append(args.States, s)
+	}
+	if w.Want == "" {
+		return nil
+	}
+	s, err := deal(c, "--want", w.Want)
+	args.Want = &s
+	return err
+}
+
+func deal(c *Case, flag, text string) (ask.Deal, error) {
 	if strings.TrimSpace(text) == "" {
 		return ask.Deal{}, &ArgumentError{
-			Flag: "--deal", Text: text, Pos: -1, Reason: "no deal is given",
+			Flag: flag, Text: text, Pos: -1, Reason: "no deal is given",
 			Suggestion: "write issue=option, or the name of a deal of the case",
 		}
+	}
+	if flag != "--deal" && strings.TrimSpace(text) == "today" && c.game.Today != nil {
+		return ask.Deal{Name: "today", Label: "today", State: c.game.Today}, nil
 	}
 	d, err := ask.FindDeal(c.game, strings.TrimSpace(text))
 	if err == nil {
@@ -97,13 +122,13 @@ func deal(c *Case, text string) (ask.Deal, error) {
 	}
 	var bad *ask.ArgumentError
 	if errors.As(err, &bad) {
-		e := &ArgumentError{Flag: "--deal", Text: bad.Text, Pos: bad.Pos, Reason: bad.Reason, Suggestion: bad.Suggestion}
+		e := &ArgumentError{Flag: flag, Text: bad.Text, Pos: bad.Pos, Reason: bad.Reason, Suggestion: bad.Suggestion}
 		if e.Suggestion == "" && !strings.Contains(text, "=") {
 			e.Suggestion = dealsThere(c)
 		}
 		return d, e
 	}
-	return d, &ArgumentError{Flag: "--deal", Text: text, Pos: -1, Reason: err.Error()}
+	return d, &ArgumentError{Flag: flag, Text: text, Pos: -1, Reason: err.Error()}
 }
 
 // dealsThere lists the deals of the case for who named another.

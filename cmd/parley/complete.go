@@ -40,6 +40,10 @@ func completeWords(cmd *cobra.Command, takes brief.Takes) {
 	if takes.Of {
 		register(cmd, "of", ofCase(brief.AnswersToAskAbout))
 	}
+	if takes.State {
+		register(cmd, "state", completeDeal)
+		register(cmd, "want", completeDeal)
+	}
 	if takes.Deal {
 		register(cmd, "deal", completeDeal)
 	}

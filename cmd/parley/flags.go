@@ -41,9 +41,10 @@ func (w *whole) Set(text string) error {
 // question holds the flags of a question: how to draw, and the words it takes.
 type question struct {
 	runs, seed, jobs whole
-	table, of        string
+	table, of, want  string
 	between          []string
 	deals, goals     []string
+	states           []string
 }
 
 // questionFlags adds the flags that a question takes. The commands and the expectations of a case share them.
@@ -62,6 +63,10 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 	if takes.Goal {
 		f.StringArrayVar(&q.goals, "goal", nil, "a `GOAL` of the case; may be repeated")
 	}
+	if takes.State {
+		f.StringArrayVar(&q.states, "state", nil, "a further `STATE` to look at: today, a deal of the case, or such as \"strikes=halted\"; may be repeated")
+		f.StringVar(&q.want, "want", "", "the `STATE` that should stay put, written likewise")
+	}
 	if takes.Of {
 		f.StringVar(&q.of, "of", "", "the `ANSWER` asked about: room:GOAL@TABLE (GOAL and TABLE may be left out) or gain:DEAL:PARTY")
 	}
@@ -77,9 +82,12 @@ func (q *question) options() parley.Options {
 
 // words are what the question is about. A flag that is given and empty is an error, not a wish for everything.
 func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
-	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals, Of: strings.TrimSpace(q.of)}
+	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals, States: q.states, Want: strings.TrimSpace(q.want), Of: strings.TrimSpace(q.of)}
 	if f.Changed("table") && w.Table == "" {
 		return w, &parley.ArgumentError{Flag: "--table", Pos: -1, Reason: "no table is named"}
+	}
+	if f.Changed("want") && w.Want == "" {
+		return w, &parley.ArgumentError{Flag: "--want", Pos: -1, Reason: "no state is named", Suggestion: "write issue=option, or the name of a deal of the case"}
 	}
 	if f.Changed("of") && w.Of == "" {
 		return w, &parley.ArgumentError{Flag: "--of", Pos: -1, Reason: "no answer is named", Suggestion: "write room:GOAL@TABLE or gain:DEAL:PARTY"}

@@ -226,7 +226,7 @@ func TestCompletersAreRegistered(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for flag, takes := range map[string]bool{"table": q.Takes.Table, "between": q.Takes.Between, "deal": q.Takes.Deal, "goal": q.Takes.Goal} {
+		for flag, takes := range map[string]bool{"table": q.Takes.Table, "between": q.Takes.Between, "deal": q.Takes.Deal, "goal": q.Takes.Goal, "state": q.Takes.State, "want": q.Takes.State} {
 			var f func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 			f, ok := cmd.GetFlagCompletionFunc(flag)
 			if ok != takes {

@@ -14,6 +14,7 @@ import (
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/sensitivity"
+	"parley/internal/stability"
 )
 
 // Args are the words of a question, resolved against the case.
@@ -22,11 +23,13 @@ type Args struct {
 	Between game.Mask  // a set of parties; 0: not said
 	Deals   []ask.Deal // nil: the case's named deals, else those found
 	Goals   []int      // indices into Case.Goals; nil: all
+	States  []ask.Deal // further states to look at
+	Want    *ask.Deal  // the state that should stay put; nil: not said
 	Of      string     // the answer that is asked about; "": the bottom line's
 }
 
 // Takes says which of the Args a question takes, and so which flags the command has.
-type Takes struct{ Table, Between, Deal, Goal, Of bool }
+type Takes struct{ Table, Between, Deal, Goal, Of, State bool }
 
 // An Answer marshals to the question's stable JSON and sets itself as a page.
 type Answer interface {
@@ -104,6 +107,17 @@ func Questions() []Question {
 			Takes: Takes{Of: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 				return answered(sensitivity.Ask(ctx, d, sensitivity.Args{Of: args.Of}))
+			},
+		},
+		{
+			Verb: "stable", Short: "which states stay put, and why",
+			Long: "Today, the deals and what else stays put, under five concepts of foresight (Nash, GMR, SMR, SEQ, SSEQ): for each party the " +
+				"move that would better it and how the others could answer; where improvements lead from today; and with --want, " +
+				"what the state lacks to stay put.",
+			Example: "stable cyprus-2004 --want annan", schema: stableSchema,
+			Takes: Takes{State: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				return answered(stability.Ask(ctx, d, stability.Args{Deals: ask.Deals(d.G), States: args.States, Want: args.Want}))
 			},
 		},
 	}

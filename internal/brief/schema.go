@@ -10,6 +10,7 @@ import (
 	"parley/internal/costs"
 	"parley/internal/deals"
 	"parley/internal/sensitivity"
+	"parley/internal/stability"
 )
 
 // Schema is the JSON Schema (2020-12) of a question's answer, made from the type that is marshalled. Programs may rely on
@@ -35,4 +36,5 @@ var (
 	blocksSchema = answerSchema[blocks.Answer]
 
 	sensitivitySchema = answerSchema[sensitivity.Answer]
+	stableSchema      = answerSchema[stability.Answer]
 )

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"parley/internal/brief"
 	"parley/internal/oracle"
+	"parley/internal/stability"
 )
 
 // TestSchema holds what each question really prints against the schema it publishes, with another validator.
@@ -33,6 +35,9 @@ func TestSchema(t *testing.T) {
 		}
 		for _, name := range []string{"alaska-2025", "camp-david-1978", "cyprus-2004"} {
 			a, err := q.Ask(context.Background(), oracle.Draws(t, oracle.Catalogue(t, name), 60, 0), brief.Args{Table: -1})
+			if errors.Is(err, stability.ErrNoStatusQuo) {
+				continue
+			}
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,343 @@
+package stability
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"parley/internal/ask"
+	"parley/internal/ensemble"
+	"parley/internal/game"
+)
+
+// Args chooses what is looked at beside today, the deals and the equilibria.
+type Args struct {
+	Deals  []ask.Deal // of the case
+	States []ask.Deal // further ones
+	Want   *ask.Deal  // the state that should stay put; nil: none
+}
+
+// Answer says which states stay put.
+type Answer struct {
+	Case       ask.Header                     `json:"case"`
+	Examined   Examined                       `json:"examined"`
+	States     []State                        `json:"states"`
+	Equilibria map[string][]string            `json:"equilibria"` // by concept: ids of States
+	Counts     map[string]int                 `json:"counts"`     // by concept: equilibria among all states examined
+	Parties    map[string]map[string][]string `json:"parties"`    // by party and concept: ids of the States that are stable for it
+	Want       *Want                          `json:"want,omitempty"`
+}
+
+// Examined says what the answer rests on.
+type Examined struct {
+	States int      `json:"states"`
+	Moves  int      `json:"moves"`
+	Whole  bool     `json:"whole"` // every state that can be reached was examined
+	Movers []string `json:"movers"`
+	Still  []string `json:"still"` // could move, but nothing is known of their values
+	Draws  int      `json:"draws"` // behind the shares; 0: too large for any
+}
+
+// State is a state that is looked at: today, a deal, one asked about, or an equilibrium.
+type State struct {
+	ID       string             `json:"id"`
+	Label    string             `json:"label"`
+	Deal     ask.State          `json:"deal"`
+	Given    bool               `json:"given"` // today, a deal or one asked about
+	Verdicts []Told             `json:"verdicts"`
+	Together []Joint            `json:"together"`         // sets that can leave it at once, to the gain of all of them
+	Path     []Step             `json:"path"`             // shortest from today by improvements only; empty: none, or today
+	Shares   map[string]float64 `json:"shares,omitempty"` // by concept: share of draws in which it is an equilibrium
+	at       int
+}
+
+// Told is a verdict and its sentence.
+type Told struct {
+	Party        string          `json:"party"`
+	Stable       map[string]bool `json:"stable"` // by concept
+	Improvements int             `json:"improvements"`
+	Text         string          `json:"text"`
+}
+
+// Joint is a move that betters all who make it.
+type Joint struct {
+	By   []string `json:"by"`
+	Text string   `json:"text"`
+}
+
+// Step is a move on a path.
+type Step struct {
+	By   []string  `json:"by"`
+	To   ask.State `json:"to"`
+	Text string    `json:"text"`
+}
+
+// Want is what the state asked for lacks.
+type Want struct {
+	ID     string  `json:"id"`
+	Shifts []Shift `json:"shifts"` // for each party and concept under which it is not stable
+}
+
+// Shift is the least that the state must be worth more to a party to be stable for it, all else as it is.
+type Shift struct {
+	Party   string   `json:"party"`
+	Concept string   `json:"concept"`
+	Points  *float64 `json:"points"` // null: it crosses a red line of the party, which no points make up for
+	Share   *float64 `json:"share"`  // of the party's range over the states examined
+}
+
+// Limits of the answer.
+const (
+	maxEquilibria = 100 // listed
+	maxDraws      = 200 // behind the shares
+	// drawBudget bounds moves × parties × draws.
+	drawBudget = 200_000_000
+	minDraws   = 20 // fewer give no share
+)
+
+// ErrNoStatusQuo says that a case without a status quo has no moves, and so no stability.
+var ErrNoStatusQuo = errors.New("the case has no status quo, so nothing says who can move from where; give every issue an option of today's to ask what stays put")
+
+// Ask answers for today, the deals, the states asked about and the equilibria.
+func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
+	if d.G.Today == nil {
+		return nil, ErrNoStatusQuo
+	}
+	q := &question{d: d, g: d.G, n: d.Central}
+	given, from := q.given(args)
+	var err error
+	if q.m, err = newModel(d.G, d.Central, from); err != nil {
+		return nil, err
+	}
+	if len(q.m.parties) == 0 {
+		return nil, errors.New("no party that could move has values, so nothing says what stays put; add values to one that controls an option")
+	}
+	q.analysis = q.m.conflict.Analyse()
+	a := &Answer{Examined: Examined{States: len(q.m.states), Moves: q.m.conflict.Moves(), Whole: q.m.whole, Movers: []string{}}}
+	able := game.Of(q.m.parties...)
+	a.Examined.Movers, a.Examined.Still = ask.Names(d.G, able), ask.Names(d.G, d.G.Movers&^d.G.Known)
+	q.choose(a, given)
+	q.tell(a)
+	q.want(a, args.Want)
+	stop := q.shares(ctx, a)
+	if stop != nil && !ask.Interrupted(stop) {
+		return nil, stop
+	}
+	a.Case = ask.NewHeader(d)
+	a.Case.Partial = a.Case.Partial || stop != nil
+	return a, stop
+}
+
+type question struct {
+	d        *ask.Draws
+	g        *game.Game
+	n        *game.Numbers
+	m        *model
+	analysis *Analysis
+}
+
+// given lists what is looked at by name, each state once, today first.
+func (q *question) given(args Args) ([]State, []game.State) {
+	list := append([]ask.Deal{{Name: "today", Label: "today", State: q.g.Today}}, args.Deals...)
+	list = append(list, args.States...)
+	if args.Want != nil {
+		list = append(list, *args.Want)
+	}
+	var out []State
+	var from []game.State
+	for _, deal := range list {
+		if !slices.ContainsFunc(from, deal.State.Equal) {
+			out = append(out, State{ID: deal.Name, Label: deal.Label, Deal: ask.StateOf(q.g, deal.State), Given: true})
+			from = append(from, deal.State)
+		}
+	}
+	return out, from
+}
+
+// choose sets what is listed: the states given, then equilibria, those under most concepts and nearest to today first.
+func (q *question) choose(a *Answer, given []State) {
+	a.States, a.Counts, a.Equilibria, a.Parties = given, map[string]int{}, map[string][]string{}, map[string]map[string][]string{}
+	held := make([][]int, len(Concepts())+1)
+	for s := range q.m.states {
+		n := 0
+		for _, k := range Concepts() {
+			if q.analysis.Equilibrium(k, s) {
+				a.Counts[k.String()]++
+				n++
+			}
+		}
+		if held[n] = append(held[n], s); s < len(given) {
+			a.States[s].at = s
+		}
+	}
+	listed := 0
+	for n := len(Concepts()); n > 0; n-- {
+		for _, s := range held[n] {
+			if s >= len(given) && listed < maxEquilibria {
+				label := ask.Changes(q.g, q.m.states[s])
+				a.States = append(a.States, State{ID: fmt.Sprintf("s%d", s), Label: label, Deal: ask.StateOf(q.g, q.m.states[s]), at: s})
+				listed++
+			}
+		}
+	}
+}
+
+// tell adds the verdicts, and what leads to and from each state.
+func (q *question) tell(a *Answer) {
+	for _, p := range a.Examined.Movers {
+		a.Parties[p] = map[string][]string{}
+		for _, k := range Concepts() {
+			a.Parties[p][k.String()] = []string{}
+		}
+	}
+	for _, k := range Concepts() {
+		a.Equilibria[k.String()] = []string{}
+		a.Counts[k.String()] += 0
+	}
+	paths := q.m.conflict.Paths(0)
+	for i := range a.States {
+		s := &a.States[i]
+		s.Path, s.Together = []Step{}, []Joint{}
+		for _, move := range paths[s.at] {
+			s.Path = append(s.Path, q.step(move))
+		}
+		s.Together = q.together(s.at)
+		for p := range q.m.parties {
+			s.Verdicts = append(s.Verdicts, q.told(p, s.at))
+		}
+		for _, k := range Concepts() {
+			if q.analysis.Equilibrium(k, s.at) {
+				a.Equilibria[k.String()] = append(a.Equilibria[k.String()], s.ID)
+			}
+			for _, v := range s.Verdicts {
+				if v.Stable[k.String()] {
+					a.Parties[v.Party][k.String()] = append(a.Parties[v.Party][k.String()], s.ID)
+				}
+			}
+		}
+	}
+}
+
+func (q *question) step(m Move) Step {
+	to := q.m.states[m.To]
+	return Step{By: q.names(m.By), To: ask.StateOf(q.g, to), Text: ask.Difference(q.g, q.m.states[m.From], to)}
+}
+
+// names are the parties of a set of the conflict.
+func (q *question) names(by Set) []string {
+	var mask game.Mask
+	for k, p := range q.m.parties {
+		if by.Has(k) {
+			mask |= 1 << p
+		}
+	}
+	return ask.Names(q.g, mask)
+}
+
+// together lists the sets that can leave a state at once and all gain, each with one such move, smallest change first.
+func (q *question) together(s int) []Joint {
+	best, changes := map[Set]Move{}, map[Set]int{}
+	var order []Set
+	for _, move := range q.m.conflict.Joint(s) {
+		n := 0
+		for i, o := range q.m.states[s] {
+			if q.m.states[move.To][i] != o {
+				n++
+			}
+		}
+		if _, ok := best[move.By]; !ok {
+			order = append(order, move.By)
+		} else if n >= changes[move.By] {
+			continue
+		}
+		best[move.By], changes[move.By] = move, n
+	}
+	slices.Sort(order)
+	out := []Joint{}
+	for _, by := range order {
+		step := q.step(best[by])
+		out = append(out, Joint{By: step.By, Text: step.Text})
+	}
+	return out
+}
+
+// want says what each party lacks for the state asked for.
+func (q *question) want(a *Answer, deal *ask.Deal) {
+	if deal == nil {
+		return
+	}
+	at := slices.IndexFunc(a.States, func(s State) bool { return q.m.states[s.at].Equal(deal.State) })
+	s := a.States[at].at
+	a.Want = &Want{ID: a.States[at].ID, Shifts: []Shift{}}
+	for p := range q.m.parties {
+		low, high := q.m.value(q.n, p, 0), q.m.value(q.n, p, 0)
+		for t := range q.m.states {
+			low, high = min(low, q.m.value(q.n, p, t)), max(high, q.m.value(q.n, p, t))
+		}
+		for _, k := range Concepts() {
+			if q.analysis.Stable(p, k, s) {
+				continue
+			}
+			shift := Shift{Party: q.g.Case.Parties[q.m.parties[p]].Name, Concept: k.String()}
+			if !q.m.crosses(p, s) {
+				points := game.Points(q.analysis.Shift(p, k, s) * game.GridTicks)
+				shift.Points = &points
+				if high > low {
+					share := points / (high - low)
+					shift.Share = &share
+				}
+			}
+			a.Want.Shifts = append(a.Want.Shifts, shift)
+		}
+	}
+}
+
+// shares adds in how many draws each given state is an equilibrium, where that is affordable.
+func (q *question) shares(ctx context.Context, a *Answer) error {
+	runs := min(maxDraws, q.d.Done, drawBudget/max(1, q.m.conflict.Moves()*len(q.m.parties)))
+	if runs < minDraws && runs < q.d.Done {
+		return nil
+	}
+	given := 0
+	for given < len(a.States) && a.States[given].Given {
+		given++
+	}
+	stable := make([][][]bool, runs) // [run][state][concept]
+	done, err := ensemble.Each(ctx, runs, q.d.Jobs, func() func(int) error {
+		n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
+		return func(run int) error {
+			q.d.Inputs(run, inputs)
+			if err := n.Fill(inputs, nil); err != nil {
+				return err
+			}
+			drawn := q.m.conflict.Valued(q.m.payoff(n)).Analyse()
+			stable[run] = make([][]bool, given)
+			for s := range given {
+				for _, k := range Concepts() {
+					stable[run][s] = append(stable[run][s], drawn.Equilibrium(k, a.States[s].at))
+				}
+			}
+			return nil
+		}
+	}, nil)
+	if err != nil && !ask.Interrupted(err) {
+		return err
+	}
+	a.Examined.Draws = done
+	for s := range given {
+		a.States[s].Shares = map[string]float64{}
+		for _, k := range Concepts() {
+			n := 0
+			for run := range done {
+				if stable[run][s][k] {
+					n++
+				}
+			}
+			if done > 0 {
+				a.States[s].Shares[k.String()] = float64(n) / float64(done)
+			}
+		}
+	}
+	return err
+}

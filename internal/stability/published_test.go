@@ -1,0 +1,169 @@
+package stability
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+)
+
+// published is a conflict of the literature, in option form (states as bits of options) or as arcs; states count from 1.
+type published struct {
+	States   []int               `json:"states_dec"`
+	Masks    []int               `json:"dm_masks"`
+	Arcs     []map[string][]int  `json:"arcs"`
+	Rankings [][]json.RawMessage `json:"rankings"`
+	OneWay   map[string]string   `json:"one_way"`
+	Results  struct {
+		Parties map[string][][]int `json:"perDM"`
+		Nash    []int              `json:"nash"`
+		GMR     []int              `json:"gmr"`
+		SMR     []int              `json:"smr"`
+		SEQ     []int              `json:"seq"`
+		SSEQ    []int              `json:"sseq"`
+	} `json:"results"`
+}
+
+func (c *published) conflict(t *testing.T) *Conflict {
+	t.Helper()
+	n := len(c.States)
+	for _, r := range c.Rankings[0] {
+		if c.States == nil {
+			n += len(tied(t, r))
+		}
+	}
+	l := literal{}
+	for p, ranking := range c.Rankings {
+		row := make([]int64, n)
+		for place, r := range ranking {
+			for _, s := range tied(t, r) {
+				row[s-1] = int64(-place)
+			}
+		}
+		l.payoff = append(l.payoff, row)
+		for from := range n {
+			for to := range n {
+				if c.moves(p, from, to) {
+					l.moves = append(l.moves, Move{from, to, 1 << p})
+				}
+			}
+		}
+	}
+	return l.conflict(t)
+}
+
+func (c *published) moves(p, from, to int) bool {
+	if from == to {
+		return false
+	}
+	if c.Arcs != nil {
+		return slices.Contains(c.Arcs[p][strconv.Itoa(from+1)], to+1)
+	}
+	a, b := c.States[from], c.States[to]
+	if (a^b)&^c.Masks[p] != 0 {
+		return false
+	}
+	for option, way := range c.OneWay {
+		k, _ := strconv.Atoi(option)
+		if way == "fwd" && a>>k&1 == 1 && b>>k&1 == 0 || way == "back" && a>>k&1 == 0 && b>>k&1 == 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// tied are the states of one place of a ranking: a number or a list.
+func tied(t *testing.T, r json.RawMessage) []int {
+	t.Helper()
+	var one int
+	if json.Unmarshal(r, &one) == nil {
+		return []int{one}
+	}
+	var out []int
+	if err := json.Unmarshal(r, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func read(t *testing.T, name string, into any) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "data", "graph-model", name))
+	if err != nil {
+		t.Skip("the reference data are not beside the repository:", err)
+	}
+	if err := json.Unmarshal(text, into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func compare(t *testing.T, name string, a *Analysis, parties map[string][][]int, equilibria map[string][]int) {
+	t.Helper()
+	for _, k := range Concepts() {
+		var all []int
+		for s := range a.c.states {
+			if a.Equilibrium(k, s) {
+				all = append(all, s+1)
+			}
+		}
+		if want, ok := equilibria[k.String()]; !ok || !slices.Equal(all, want) {
+			t.Errorf("%s: %v equilibria %v, published %v", name, k, all, want)
+		}
+		for p, want := range parties[k.String()] {
+			var got []int
+			for s := range a.c.states {
+				if a.Stable(p, k, s) {
+					got = append(got, s+1)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s: %v for party %d: %v, published %v", name, k, p, got, want)
+			}
+		}
+	}
+}
+
+func TestPublished(t *testing.T) {
+	var all map[string]*published
+	read(t, "canonical_conflicts.json", &all)
+	if len(all) < 7 {
+		t.Errorf("%d conflicts read", len(all))
+	}
+	for name, c := range all {
+		r := &c.Results
+		compare(t, name, c.conflict(t).Analyse(), r.Parties, map[string][]int{"nash": r.Nash, "gmr": r.GMR, "smr": r.SMR, "seq": r.SEQ, "sseq": r.SSEQ})
+	}
+}
+
+// The conflicts whose equilibria are published apart from their moves: Syria and Iraq 1975 (Hipel, Kilgour and Kinsara
+// 2014) and the Cuban missile crisis, both in option form.
+func TestPublishedApart(t *testing.T) {
+	var all map[string]struct {
+		Ref map[string]struct {
+			Parties [][]int `json:"perDM"`
+			Eq      []int   `json:"eq"`
+		} `json:"ref"`
+	}
+	read(t, "reference_equilibria.json", &all)
+	for name, text := range map[string]string{
+		"SyriaIraq": `{"states_dec": [0,1,2,4,5,6], "dm_masks": [3,4], "rankings": [[1,3,6,2,4,5],[2,4,6,1,5,3]]}`,
+		"Cuban": `{"states_dec": [0,1,2,3,4,5,6,7,8,9,10,11], "dm_masks": [3,12], "one_way": {"0": "fwd"},
+			"rankings": [[5,7,6,8,3,2,4,1,12,10,11,9],[1,5,7,3,6,2,8,4,12,10,11,9]]}`,
+	} {
+		var c published
+		if err := json.Unmarshal([]byte(text), &c); err != nil {
+			t.Fatal(err)
+		}
+		ref, ok := all[name]
+		if !ok {
+			t.Fatalf("no %s among the reference", name)
+		}
+		parties, equilibria := map[string][][]int{}, map[string][]int{}
+		for k, r := range ref.Ref {
+			parties[k], equilibria[k] = r.Parties, r.Eq
+		}
+		compare(t, name, c.conflict(t).Analyse(), parties, equilibria)
+	}
+}

@@ -1,0 +1,169 @@
+package stability
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Analysis holds what the verdicts about a conflict are read from.
+type Analysis struct {
+	c       *Conflict
+	answers [][]*answers // [party][concept]; nil for Nash
+}
+
+// Analyse prepares the verdicts of all parties. It takes time in proportion to parties × moves.
+func (c *Conflict) Analyse() *Analysis {
+	a := &Analysis{c: c, answers: make([][]*answers, c.parties)}
+	for p := range a.answers {
+		a.answers[p] = make([]*answers, len(Concepts()))
+		for _, lasting := range []bool{false, true} {
+			cost := c.cost(p, lasting)
+			order := ascending(cost)
+			for _, k := range Concepts()[1:] {
+				if k.lasting() == lasting {
+					a.answers[p][k] = c.answers(p, k.credible(), cost, order)
+				}
+			}
+		}
+	}
+	return a
+}
+
+// Verdict says whether a state is stable for a party under a concept, and why.
+type Verdict struct {
+	Stable       bool
+	Improvements int    // moves of its own that better it
+	To           int    // the telling improvement: the best one that nothing answers, else the best; −1: there is none
+	Answer       []Move // a shortest way for the others to answer it, when stable; else nil
+}
+
+// low is the least that the others can bring p to from t.
+func (a *Analysis) low(p int, k Concept, t int) int64 {
+	if k == Nash {
+		return unanswered
+	}
+	return a.answers[p][k].low[t]
+}
+
+// Verdict gives the verdict for one party.
+func (a *Analysis) Verdict(p int, k Concept, s int) Verdict {
+	v, u := Verdict{Stable: true, To: -1}, a.c.payoff[p]
+	for _, m := range a.c.out.of(s) {
+		t := int(m.state)
+		if a.c.sets[m.set] != 1<<p || u[t] <= u[s] {
+			continue
+		}
+		v.Improvements++
+		answered := a.low(p, k, t) <= u[s]
+		if v.To < 0 || v.Stable && !answered || v.Stable != answered && u[t] > u[v.To] || v.Stable && answered && u[t] > u[v.To] {
+			v.To = t
+		}
+		v.Stable = v.Stable && answered
+	}
+	if v.Stable && v.To >= 0 {
+		v.Answer = a.c.answer(p, k, v.To, u[s])
+	}
+	return v
+}
+
+// Stable reports whether a state is stable for a party.
+func (a *Analysis) Stable(p int, k Concept, s int) bool {
+	u := a.c.payoff[p]
+	for _, m := range a.c.out.of(s) {
+		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] && a.low(p, k, int(m.state)) > u[s] {
+			return false
+		}
+	}
+	return true
+}
+
+// Equilibrium reports whether a state is stable for every party.
+func (a *Analysis) Equilibrium(k Concept, s int) bool {
+	for p := range a.c.parties {
+		if !a.Stable(p, k, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// Shift is the least that must be added to what a state is worth to a party, all other payoffs as they are, for it to
+// be stable for that party: 0 when it is. An improvement that nothing answers stops being one at its own payoff, or is
+// answered from the least that the others can bring the party to, whichever is lower.
+func (a *Analysis) Shift(p int, k Concept, s int) int64 {
+	need, u := int64(0), a.c.payoff[p]
+	for _, m := range a.c.out.of(s) {
+		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] {
+			need = max(need, min(u[m.state], a.low(p, k, int(m.state)))-u[s])
+		}
+	}
+	return need
+}
+
+// Joint lists the moves of two or more parties at once that better all of them.
+func (c *Conflict) Joint(s int) []Move {
+	var out []Move
+	for _, m := range c.out.of(s) {
+		if m.better && bits.OnesCount64(uint64(c.sets[m.set])) > 1 {
+			out = append(out, Move{From: s, To: int(m.state), By: c.sets[m.set]})
+		}
+	}
+	return out
+}
+
+// Paths is a shortest sequence of improvements from a state to every other: each step betters all who make it, and no
+// set moves twice in a row. It is nil for the state itself and where there is none.
+func (c *Conflict) Paths(from int) [][]Move {
+	out := c.walk(from, func(m arc) bool { return m.better }, func(int) bool { return false })
+	out[from] = nil
+	return out
+}
+
+// walk goes breadth-first along the moves that are allowed, no set moving twice in a row, and gives a shortest path to each
+// state reached. It stops at the first that is enough, and then gives the path to that one only.
+func (c *Conflict) walk(from int, allowed func(arc) bool, enough func(state int) bool) [][]Move {
+	type node struct {
+		state, set int32
+		before     int
+	}
+	queue := []node{{int32(from), everybody, -1}}
+	path := func(k int) []Move {
+		var out []Move
+		for ; queue[k].before >= 0; k = queue[k].before {
+			b := queue[queue[k].before]
+			out = append(out, Move{From: int(b.state), To: int(queue[k].state), By: c.sets[queue[k].set]})
+		}
+		slices.Reverse(out)
+		return out
+	}
+	last := make([][2]int32, c.states) // the sets that it was reached by; two are as good as all
+	found := make([]int, c.states)     // where in the queue first
+	for s := range last {
+		last[s] = [2]int32{everybody, everybody}
+	}
+	for at := 0; at < len(queue); at++ {
+		n := queue[at]
+		for _, m := range c.out.of(int(n.state)) {
+			by := &last[m.state]
+			if m.set == n.set || by[1] != everybody || by[0] == m.set || !allowed(m) {
+				continue
+			}
+			queue = append(queue, node{m.state, m.set, at})
+			if by[0] != everybody {
+				by[1] = m.set
+				continue
+			}
+			by[0], found[m.state] = m.set, len(queue)-1
+			if enough(int(m.state)) {
+				return [][]Move{path(len(queue) - 1)}
+			}
+		}
+	}
+	out := make([][]Move, c.states)
+	for s := range out {
+		if found[s] > 0 {
+			out[s] = path(found[s])
+		}
+	}
+	return out
+}
