@@ -154,7 +154,11 @@ func (a *Answer) whySection(g *game.Game) *page.Section {
 	s := &page.Section{Heading: "WHY"}
 	for _, state := range a.shown() {
 		items := state.reasons(g)
-		s.Blocks = append(s.Blocks, page.Prose{Text: state.title() + ": " + ask.DealText(g, state.Deal), Strong: true})
+		text := ask.DealText(g, state.Deal)
+		if title := state.title(); title != text {
+			text = title + ": " + text
+		}
+		s.Blocks = append(s.Blocks, page.Prose{Text: text, Strong: true})
 		if len(items) > 0 {
 			s.Blocks = append(s.Blocks, page.List{Items: items})
 		}
