@@ -52,6 +52,9 @@ func TestSchema(t *testing.T) {
 			if err := schema.Validate(instance); err != nil {
 				t.Errorf("%s %s: %v", q.Verb, name, err)
 			}
+			if q.Verb == "sensitivity" && name == "alaska-2025" && !bytes.Contains(out, []byte(`"shapley":0.`)) {
+				t.Error("no part of correlated inputs was held against the schema")
+			}
 			if err := schema.Validate(map[string]any{"case": "x"}); err == nil {
 				t.Errorf("%s: the schema accepts anything", q.Verb)
 			}

@@ -26,7 +26,9 @@ type Answer struct {
 	Undecided int64                 `json:"undecided,omitempty"` // of those, in which the search was given up: taken for no room
 	Inputs    []Input               `json:"inputs"`              // those ranked first, by total; then the others by path
 	Rest      Rest                  `json:"rest"`
-	Summary   []string              `json:"summary"` // sentences
+	Summary   []string              `json:"summary"` // one or two sentences
+
+	dividing int64 // evaluations that dividing the shares of correlated inputs took
 }
 
 // Partial reports whether the answer was interrupted: also after all draws were answered, before all that is asked about
@@ -35,29 +37,31 @@ func (a *Answer) Partial() bool { return a.Case.Partial }
 
 // Input is one uncertain input and what it does to the answer.
 type Input struct {
-	Input       string      `json:"input"`
-	Label       string      `json:"label"`
-	Line        int         `json:"line"`
-	Cited       bool        `json:"cited"`
-	Note        string      `json:"note,omitempty"`
-	Status      Status      `json:"status"`
-	Together    []string    `json:"together,omitempty"` // correlated inputs: first and total are of all of them as one
-	Rank        int         `json:"rank"`               // by total; 0: its total is below the noise
-	First       *float64    `json:"first"`
-	FirstRange  *[2]float64 `json:"first-range"` // 90 % interval
-	FirstNoise  bool        `json:"first-noise"` // first is below its noise
-	Total       *float64    `json:"total"`
-	TotalRange  *[2]float64 `json:"total-range"`
-	Median      float64     `json:"median"`
-	Span        [2]float64  `json:"span"` // its 5th and 95th percentiles
-	Low         *float64    `json:"low"`  // mean of the answer with this input at its 10th percentile, the others drawn
-	High        *float64    `json:"high"` // at its 90th
-	Tipping     *float64    `json:"tipping"`
-	TippingSide Side        `json:"tipping-side,omitempty"`
-	InRange     *bool       `json:"in-range"`
-	Even        *float64    `json:"even"` // where the chance crosses one half, the others drawn
-	EvenSide    Side        `json:"even-side,omitempty"`
-	Learning    *float64    `json:"learning"` // of a yes-or-no answer
+	Input        string      `json:"input"`
+	Label        string      `json:"label"`
+	Line         int         `json:"line"`
+	Cited        bool        `json:"cited"`
+	Note         string      `json:"note,omitempty"`
+	Status       Status      `json:"status"`
+	Together     []string    `json:"together,omitempty"` // correlated inputs: first and total are of all of them as one
+	Rank         int         `json:"rank"`               // by total; 0: its total is below the noise
+	First        *float64    `json:"first"`
+	FirstRange   *[2]float64 `json:"first-range"` // 90 % interval
+	FirstNoise   bool        `json:"first-noise"` // first is below its noise
+	Total        *float64    `json:"total"`
+	TotalRange   *[2]float64 `json:"total-range"`
+	Shapley      *float64    `json:"shapley"` // its own part of a group's (first + total)/2; nil for an input correlated with no other
+	ShapleyRange *[2]float64 `json:"shapley-range"`
+	Median       float64     `json:"median"`
+	Span         [2]float64  `json:"span"` // its 5th and 95th percentiles
+	Low          *float64    `json:"low"`  // mean of the answer with this input at its 10th percentile, the others drawn
+	High         *float64    `json:"high"` // at its 90th
+	Tipping      *float64    `json:"tipping"`
+	TippingSide  Side        `json:"tipping-side,omitempty"`
+	InRange      *bool       `json:"in-range"`
+	Even         *float64    `json:"even"` // where the chance crosses one half, the others drawn
+	EvenSide     Side        `json:"even-side,omitempty"`
+	Learning     *float64    `json:"learning"` // of a yes-or-no answer
 
 	index int
 }
@@ -119,6 +123,7 @@ type question struct {
 	columns map[int]*tilts // by input
 	tips    map[int]*Tip
 	evens   map[int]*Tip
+	parts   map[int][]Estimate // by factor: of groups of correlated inputs
 }
 
 func newQuestion(t *target, d *ask.Draws) *question {
@@ -181,7 +186,10 @@ func (q *question) run(ctx context.Context) error {
 	if q.columns, err = q.tornado(ctx); err != nil {
 		return err
 	}
-	q.evens, err = q.even(ctx)
+	if q.evens, err = q.even(ctx); err != nil {
+		return err
+	}
+	q.parts, err = q.divide(ctx)
 	return err
 }
 

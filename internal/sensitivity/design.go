@@ -28,20 +28,21 @@ type row struct {
 	d         *Design
 	eval      Eval
 	ranks     []float64 // of the first draw
+	second    []float64 // ranks of the second
 	a, b, mix []float64 // values
 	level     map[float64][]float64
 }
 
 func (d *Design) newRow() *row {
-	all := make([]float64, 4*d.Inputs)
+	all := make([]float64, 5*d.Inputs)
 	part := func(k int) []float64 { return all[k*d.Inputs : (k+1)*d.Inputs] }
-	return &row{d: d, eval: d.Eval(), ranks: part(0), a: part(1), b: part(2), mix: part(3), level: map[float64][]float64{}}
+	return &row{d: d, eval: d.Eval(), ranks: part(0), a: part(1), b: part(2), mix: part(3), second: part(4), level: map[float64][]float64{}}
 }
 
 // load draws a run twice and answers at the first draw.
 func (w *row) load(run int) (float64, error) {
-	w.d.Uniform(run+second, w.mix)
-	w.d.Values(w.mix, w.b)
+	w.d.Uniform(run+second, w.second)
+	w.d.Values(w.second, w.b)
 	w.d.Uniform(run, w.ranks)
 	w.d.Values(w.ranks, w.a)
 	return w.eval(w.a, true)

@@ -62,7 +62,7 @@ func newPull(c *casefile.Case, input int) pull {
 		}
 		if r.A == input || r.B == input {
 			p.others = append(p.others, other)
-			p.weight = append(p.weight, 2*math.Sin(math.Pi*r.Rank/6))
+			p.weight = append(p.weight, pearson(r.Rank))
 		}
 	}
 	return p
@@ -74,9 +74,14 @@ func (p *pull) to(ranks []float64, q float64) {
 	if len(p.others) > 0 {
 		shift := mathext.NormalQuantile(q) - mathext.NormalQuantile(ranks[p.input])
 		for k, j := range p.others {
-			z := mathext.NormalQuantile(ranks[j]) + p.weight[k]*shift
-			ranks[j] = min(1-0x1p-53, max(0x1p-1000, 0.5*math.Erfc(-z/math.Sqrt2)))
+			ranks[j] = rankOf(mathext.NormalQuantile(ranks[j]) + p.weight[k]*shift)
 		}
 	}
 	ranks[p.input] = q
 }
+
+// pearson is the normal correlation that a rank correlation stands for.
+func pearson(rank float64) float64 { return 2 * math.Sin(math.Pi*rank/6) }
+
+// rankOf is the rank of a normal score, kept off 0 and 1.
+func rankOf(z float64) float64 { return min(1-0x1p-53, max(0x1p-1000, 0.5*math.Erfc(-z/math.Sqrt2))) }

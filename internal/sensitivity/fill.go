@@ -64,6 +64,9 @@ func (q *question) fillFactors(at map[int]*Input) {
 		kept[f] = true
 	}
 	for f, members := range q.factors {
+		if x := measured[f]; x != nil {
+			q.fillParts(at, f, x)
+		}
 		for _, i := range members {
 			in := at[i]
 			for _, j := range members {
@@ -81,6 +84,9 @@ func (q *question) fillFactors(at map[int]*Input) {
 				}
 			case q.settled && !q.a.Varies:
 				in.Status, in.First, in.Total, in.FirstNoise = Measured, new(float64), new(float64), true
+				if len(members) > 1 {
+					in.Shapley = new(float64)
+				}
 			case q.frozen != nil && !kept[f]:
 				in.Status = Screened
 			default:
@@ -160,7 +166,7 @@ func (q *question) fillRest() {
 }
 
 // rank orders the inputs by total, those above the noise first, the others by path, and numbers the former. Correlated inputs share
-// a rank.
+// a rank, the one with the larger part first.
 func rank(inputs []Input) {
 	slices.SortStableFunc(inputs, func(x, y Input) int {
 		if x.Rank != y.Rank {
@@ -169,7 +175,7 @@ func rank(inputs []Input) {
 		if x.Rank == 0 {
 			return 0
 		}
-		return cmp.Compare(*y.Total, *x.Total)
+		return cmp.Or(cmp.Compare(*y.Total, *x.Total), cmp.Compare(x.group(), y.group()), cmp.Compare(y.part(), x.part()))
 	})
 	place := 0
 	for k := range inputs {
@@ -181,4 +187,19 @@ func rank(inputs []Input) {
 		}
 		inputs[k].Rank = place
 	}
+}
+
+// group names the group of correlated inputs: its first member.
+func (in *Input) group() string {
+	if len(in.Together) > 0 {
+		return min(in.Input, in.Together[0])
+	}
+	return in.Input
+}
+
+func (in *Input) part() float64 {
+	if in.Shapley == nil {
+		return 0
+	}
+	return *in.Shapley
 }

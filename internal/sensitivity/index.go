@@ -31,9 +31,26 @@ type Index struct{ First, Total Estimate }
 // the regression coefficient, cut to 0–1, so that it is at least as good as either. Bias is taken out, and the standard error
 // made, by leaving out one block of runs at a time (Quenouille, Tukey).
 func Indices(a, b, ab []float64) (Index, bool) {
+	first, total, ok := estimates(a, b, ab)
+	if !ok {
+		return Index{}, false
+	}
+	return Index{first.jackknife(), total.jackknife()}, true
+}
+
+// leaving is an estimate from all runs, and from all but one block of them at a time.
+type leaving struct {
+	whole   float64
+	without [blocks]float64
+}
+
+func (l *leaving) jackknife() Estimate { return jackknife(l.whole, l.without[:]) }
+
+// estimates are the plain estimates of the indices.
+func estimates(a, b, ab []float64) (first, total leaving, ok bool) {
 	n := len(a)
 	if n < fewest || constant(a, b) {
-		return Index{}, false
+		return first, total, false
 	}
 	centre, scale := standard(a, b)
 	parts, whole := make([]moments, blocks), moments{}
@@ -45,14 +62,13 @@ func Indices(a, b, ab []float64) (Index, bool) {
 		whole.join(&parts[k], 1)
 	}
 	c := control(a, b, ab, centre, scale)
-	first, total := whole.indices(c)
-	var f, t [blocks]float64
+	first.whole, total.whole = whole.indices(c)
 	for k := range parts {
 		rest := whole
 		rest.join(&parts[k], -1)
-		f[k], t[k] = rest.indices(c)
+		first.without[k], total.without[k] = rest.indices(c)
 	}
-	return Index{jackknife(first, f[:]), jackknife(total, t[:])}, true
+	return first, total, true
 }
 
 // constant reports whether all answers are the same.

@@ -23,8 +23,14 @@ func (a *Answer) Page(*game.Game) *page.Page {
 	if t := a.table(); len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
+	if text := a.divided(); text != "" {
+		s.Blocks = append(s.Blocks, page.Prose{Text: text})
+	}
 	if text := a.left(); text != "" {
 		s.Blocks = append(s.Blocks, page.Prose{Text: text})
+	}
+	if in := a.toAsk(); in != nil && in.Note != "" {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Of " + in.Label + " the case says: " + strings.TrimSuffix(in.Note, ".") + "."})
 	}
 	if len(a.Summary) > 0 {
 		s.Blocks = append(s.Blocks, page.Prose{Text: strings.Join(a.Summary, " "), Strong: true})
@@ -71,7 +77,7 @@ func (a *Answer) table() page.Table {
 		rows = a.turning()
 	}
 	if len(rows) > shown {
-		t.Notes = append(t.Notes, fmt.Sprintf("%d more inputs matter; --json lists them.", len(rows)-shown))
+		t.Notes = append(t.Notes, moreInputs(len(rows)-shown))
 		rows = rows[:shown]
 	}
 	cited, together, outside := false, false, false
@@ -90,6 +96,13 @@ func (a *Answer) table() page.Table {
 	}
 	t.Notes = append(a.notes(cited, together, outside), t.Notes...)
 	return t
+}
+
+func moreInputs(n int) string {
+	if n == 1 {
+		return "1 more input matters; --json lists it."
+	}
+	return fmt.Sprintf("%d more inputs matter; --json lists them.", n)
 }
 
 // notes explain the columns and the marks that are used.
@@ -159,6 +172,37 @@ func (in *Input) tippingCell() string {
 		return "(" + s + ")"
 	}
 	return s
+}
+
+// divided says what each of some correlated inputs carries of what they carry as one, how dear that was, and where it is not known.
+func (a *Answer) divided() string {
+	var out []string
+	parts, listed, undivided, more, group := "", 0, 0, "", ""
+	for _, in := range a.ranked() {
+		switch {
+		case in.Together == nil:
+		case in.Shapley == nil:
+			undivided++
+		case listed == shown:
+			more = "; --json lists more"
+		default:
+			if group != "" {
+				parts += map[bool]string{true: ", ", false: "; "}[group == in.group()]
+			}
+			parts += in.Label + " " + share(*in.Shapley)
+			group, listed = in.group(), listed+1
+		}
+	}
+	if listed > 0 {
+		out = append(out, fmt.Sprintf("‡ Each one's own part: %s%s. It is what the input adds on average over all orders in which they get known "+
+			"(Shapley); parts add up to the middle of the first and total shared. This took %s.",
+			parts, more, ask.Amount(float64(a.dividing), "evaluation more", "evaluations more")))
+	}
+	if undivided > 0 && !a.Partial() {
+		out = append(out, fmt.Sprintf("Not divided: %s (at most %d of a group, and %s variants of a draw in all, are).",
+			wording.Count(undivided, "correlated input", "correlated inputs"), maxDivided, ask.Thousands(maxVariants)))
+	}
+	return strings.Join(out, " ")
 }
 
 // left says what the inputs that are not listed can do.

@@ -8,28 +8,30 @@ import (
 	"parley/internal/wording"
 )
 
-// summary says in a few sentences what would change the answer, and what to ask.
+// summary says in one or two sentences what would change the answer, and what to ask.
 func (a *Answer) summary() []string {
 	ranked := a.ranked()
 	if len(ranked) == 0 {
 		return a.unmoved()
 	}
 	best := a.decisive(ranked)
-	out := []string{a.turns(best)}
+	first := a.turns(best)
 	if a.steady(best) {
-		return out
+		return []string{first}
 	}
 	var next []string
+	named := map[string]bool{best.group(): true}
 	for _, in := range ranked {
-		if in != best && len(next) < 2 && !slices.Contains(in.Together, best.Input) {
-			next = append(next, in.Label)
+		if len(next) < 2 && !named[in.group()] {
+			next, named[in.group()] = append(next, in.Label), true
 		}
 	}
 	if len(next) > 0 {
-		out = append(out, "Next: "+strings.Join(next, "; ")+".")
+		first = strings.TrimSuffix(first, ".") + "; next " + strings.Join(next, " and ") + "."
 	}
-	if s := toAsk(ranked); s != "" {
-		out = append(out, s)
+	out := []string{first}
+	if in := a.toAsk(); in != nil {
+		out = append(out, in.question())
 	}
 	return out
 }
@@ -141,29 +143,35 @@ func (in *Input) beyond() float64 {
 	return max(d, -d) / max(in.Span[1]-in.Span[0], 1e-300)
 }
 
-// toAsk is what to find out first: the assumed input of the greatest value of learning; of equals, the strongest.
-func toAsk(ranked []*Input) string {
-	var best *Input
-	worth := func(in *Input) float64 {
-		if in.Learning == nil {
-			return 0
-		}
-		return *in.Learning
+// toAsk is what to find out first: the assumed input of the greatest value of learning; of equals, the strongest. It is nil where all
+// that are ranked are cited, and where the answer is steady.
+func (a *Answer) toAsk() *Input {
+	ranked := a.ranked()
+	if len(ranked) == 0 || a.steady(a.decisive(ranked)) {
+		return nil
 	}
+	var best *Input
 	for _, in := range ranked {
-		if !in.Cited && (best == nil || worth(in) > worth(best)) {
+		if !in.Cited && (best == nil || in.worth() > best.worth()) {
 			best = in
 		}
 	}
-	if best == nil {
-		return ""
+	return best
+}
+
+// worth is the value of learning the input, 0 where it is not known.
+func (in *Input) worth() float64 {
+	if in.Learning == nil {
+		return 0
 	}
-	s := "Best question to ask: what is " + best.Label + "?"
-	if best.Note != "" {
-		s += " (" + strings.TrimSuffix(best.Note, ".") + ".)"
-	}
-	if v := worth(best); v >= 0.005 {
-		s += " Knowing it, one would call the answer right in " + wording.Count(int(100*v+0.5), "case", "cases") + " more of 100."
+	return *in.Learning
+}
+
+// question asks for the input and says what the reply is worth.
+func (in *Input) question() string {
+	s := "Best question to ask: what is " + in.Label + "?"
+	if n := int(100*in.worth() + 0.5); n > 0 {
+		s += " (It would set right " + wording.Count(n, "call", "calls") + " in 100.)"
 	}
 	return s
 }

@@ -1,0 +1,70 @@
+package sensitivity
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"parley/internal/ensemble"
+)
+
+// divide divides what groups of correlated inputs carry among their members: the groups with the largest totals first, as many as the
+// limits allow. A group is divided over all runs or, interrupted, not at all.
+func (q *question) divide(ctx context.Context) (map[int][]Estimate, error) {
+	out := map[int][]Estimate{}
+	before := q.evaluated.Load()
+	defer func() { q.a.dividing = q.evaluated.Load() - before }()
+	d := *q.design
+	d.Each = func(ctx context.Context, step string, n int, newWorker func() func(int) error) error {
+		_, err := ensemble.Each(ctx, n, q.d.Jobs, newWorker, q.progress(step, n))
+		return err
+	}
+	done := q.d.Done
+	c := &Columns{A: q.base.A[:done], B: q.base.B[:done]}
+	for _, k := range q.divisible() {
+		parts, err := d.Divide(ctx, c, q.frozen.AB[k][:done], newJoint(q.g.Case, q.factors[q.kept[k]]))
+		if err != nil {
+			return out, err
+		}
+		if parts != nil {
+			out[q.kept[k]] = parts
+		}
+	}
+	return out, nil
+}
+
+// divisible lists the groups to be divided, as indices into kept: those with an effect, the largest first, while the limits last.
+func (q *question) divisible() []int {
+	total := map[int]float64{}
+	var groups, out []int
+	for k, f := range q.kept {
+		if n := len(q.factors[f]); n < 2 || n > maxDivided {
+			continue
+		}
+		if x, ok := Indices(q.drawn(), q.base.B[:q.d.Done], q.frozen.AB[k][:q.d.Done]); ok && x.Total.Value > 0 {
+			groups, total[k] = append(groups, k), x.Total.Value
+		}
+	}
+	slices.SortStableFunc(groups, func(x, y int) int { return cmp.Compare(total[y], total[x]) })
+	left := maxVariants
+	for _, k := range groups {
+		if v := variants(len(q.factors[q.kept[k]])); v <= left {
+			left, out = left-v, append(out, k)
+		}
+	}
+	return out
+}
+
+// fillParts writes the members' parts of a group whose indices are known.
+func (q *question) fillParts(at map[int]*Input, f int, x *Index) {
+	parts := q.parts[f]
+	if parts == nil && x.Total.Value == 0 {
+		parts = make([]Estimate, len(q.factors[f])) // nothing to divide
+	}
+	if len(q.factors[f]) < 2 || parts == nil || !settle(parts, (x.First.Value+x.Total.Value)/2) {
+		return
+	}
+	for k, i := range q.factors[f] {
+		at[i].Shapley, at[i].ShapleyRange = &parts[k].Value, &[2]float64{parts[k].Low, parts[k].High}
+	}
+}
