@@ -7,13 +7,18 @@ import (
 )
 
 // Lint returns all warnings and notes about a case, in the order of its text: what is legal but suspect. Its error is a
-// *CaseError when a number of the case has no value, or a *TooLargeError.
+// *CaseError when a number of the case has no value or its rules leave nothing to negotiate, or a *TooLargeError.
 func (c *Case) Lint() (diag.List, error) {
 	draws, err := ask.NewDraws(c.game, DefaultRuns, 0, 0)
 	if err != nil {
 		return nil, c.blame(err)
 	}
 	list := append(diag.List{}, c.Findings...)
+	list = append(list, lint.Errors(c.game)...)
+	if list.HasErrors() {
+		locate(c.Case, list)
+		return nil, &CaseError{list.Sort().Only(diag.Error)}
+	}
 	list = append(list, lint.Lint(c.game, draws)...)
 	locate(c.Case, list)
 	return list.Sort(), nil

@@ -35,8 +35,8 @@ func Lint(g *game.Game, d *ask.Draws) diag.List {
 	return l.list.Sort()
 }
 
-// Errors reports what makes a compiled case unusable: rules that leave nothing but today, and linked issues with more
-// combinations than the questions can list.
+// Errors reports what makes a compiled case unusable, rules that leave nothing but today; and, as a warning since the
+// questions then search and leave the counts open, linked issues with more combinations than can be listed.
 func Errors(g *game.Game) diag.List {
 	l := newLinter(g)
 	l.forbidEverything()
