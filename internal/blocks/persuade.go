@@ -57,7 +57,7 @@ func (q *question) persuade(passage *search.Passage, goal int) (*Persuade, error
 	gaveUp := false
 	passage.Restart()
 	sets, err := search.MinimalSets(len(able), maxPersuaded, func(set uint64) (bool, error) {
-		_, ok, err := passage.Goes(goal, members(able, set))
+		_, ok, err := passage.Goes(goal, search.Pick(able, set))
 		if errors.Is(err, search.ErrBudget) {
 			gaveUp = true
 			return ok, nil
@@ -68,7 +68,7 @@ func (q *question) persuade(passage *search.Passage, goal int) (*Persuade, error
 		return nil, err
 	}
 	for _, set := range sets {
-		m := members(able, set)
+		m := search.Pick(able, set)
 		s, ok, err := passage.Goes(goal, m)
 		if err != nil && !errors.Is(err, search.ErrBudget) {
 			return nil, err

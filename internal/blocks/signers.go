@@ -49,11 +49,11 @@ func (q *question) needed(accept game.Mask, refuse []int, s game.State) (game.Ma
 	}
 	rest = q.relevant(rest, s)
 	sets, err := search.MinimalSets(len(rest), maxSigners, func(set uint64) (bool, error) {
-		return q.g.Reaches(accept|out|members(rest, set), nil, q.g.Today, s), nil
+		return q.g.Reaches(accept|out|search.Pick(rest, set), nil, q.g.Today, s), nil
 	})
 	fixed := out
 	for _, set := range sets {
-		out |= members(rest, set)
+		out |= search.Pick(rest, set)
 	}
 	if err == nil && len(sets) == 0 { // more than maxSigners must join: any of them may be among those
 		out = fixed | game.Of(rest...)
@@ -70,14 +70,4 @@ func (q *question) relevant(parties []int, s game.State) []int {
 		}
 	}
 	return out[:min(len(out), 62)]
-}
-
-func members(of []int, set uint64) game.Mask {
-	var m game.Mask
-	for k, p := range of {
-		if set>>k&1 == 1 {
-			m |= 1 << p
-		}
-	}
-	return m
 }

@@ -71,7 +71,7 @@ func (q *question) searchedInto(a *Answer, sv *search.Solver) error {
 func (q *question) efficient(a *Answer, open *search.Space) error {
 	sv := open.NewSolver()
 	sv.Load(q.n)
-	f, err := sv.Frontier(none(len(sv.Parties())), nil, nil)
+	f, err := sv.Frontier(search.Unbounded(len(sv.Parties())), nil, nil)
 	var large *game.TooLargeError
 	switch {
 	case errors.As(err, &large):
@@ -83,14 +83,6 @@ func (q *question) efficient(a *Answer, open *search.Space) error {
 	points := len(f.Points)
 	a.Efficient.Outcomes, a.Efficient.Points = number(f.Outcomes), &points
 	return nil
-}
-
-func none(n int) []game.Tick {
-	out := make([]game.Tick, n)
-	for j := range out {
-		out[j] = game.NoThreshold
-	}
-	return out
 }
 
 func number(v float64) *float64 { return &v }

@@ -120,26 +120,16 @@ func (q *question) needs(goal int) ([][]string, error) {
 		others = others[:62]
 	}
 	sets, err := search.MinimalSets(len(others), 3, func(set uint64) (bool, error) {
-		return search.CanReach(q.g, q.panel.Members|pick62(others, set), nil, goal)
+		return search.CanReach(q.g, q.panel.Members|search.Pick(others, set), nil, goal)
 	})
 	if err != nil {
 		return nil, q.refused(err)
 	}
 	out := [][]string{}
 	for _, set := range sets {
-		out = append(out, ask.Names(q.g, pick62(others, set)))
+		out = append(out, ask.Names(q.g, search.Pick(others, set)))
 	}
 	return out, nil
-}
-
-func pick62(items []int, set uint64) game.Mask {
-	var m game.Mask
-	for k, p := range items {
-		if set>>k&1 == 1 {
-			m |= 1 << p
-		}
-	}
-	return m
 }
 
 // central finds the Nash deal among those that meet the goal (search.AnyGoal: all).

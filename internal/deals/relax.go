@@ -229,7 +229,7 @@ func (q *question) nearest(a *Answer, row *Goal, goal int, all []*search.Concess
 			if tries++; tries > nearestTries {
 				return nil
 			}
-			parties := pick62(members, set)
+			parties := search.Pick(members, set)
 			s, err := opensAny(all, goal, parties, q.scale)
 			if s != nil {
 				found = true

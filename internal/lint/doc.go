@@ -5,7 +5,7 @@
 // casefile. Each kind has a stable code:
 //
 //	rules-forbid-everything  error    no state but today's is allowed (without a status quo: none at all)
-//	too-large                error    linked issues have more combinations than can be listed
+//	too-large                warning  linked issues have more combinations than can be listed
 //	rule-never-fires         warning  a rule's condition holds in no combination, or in none that other rules allow
 //	rule-covered             note     what a `never` forbids is forbidden by other rules already
 //	rule-without-effect      warning  a consequence only repeats its condition

@@ -145,7 +145,7 @@ next:
 // CountByListing is Count by visiting every combination of the blocks: the literal method, for comparison.
 func (sv *Solver) CountByListing(box Box) float64 {
 	c := &counter{sv: sv, box: box, parties: len(sv.sp.values)}
-	if !sv.narrow(&Query{Least: none(c.parties)}, sv.whole) {
+	if !sv.narrow(&Query{Least: Unbounded(c.parties)}, sv.whole) {
 		return 0
 	}
 	c.prepare()

@@ -2,6 +2,8 @@ package search
 
 import (
 	"math/bits"
+
+	"parley/internal/game"
 )
 
 // MinimalSets lists the inclusion-minimal subsets of n items (at most 62) with up to most items for which opens is
@@ -77,4 +79,15 @@ func Subsets(n, size int, visit func(uint64) error) error {
 		return nil
 	}
 	return rec(0, 0)
+}
+
+// Pick is the parties that a set of places in a list stands for.
+func Pick(list []int, set uint64) game.Mask {
+	var m game.Mask
+	for k, p := range list {
+		if set>>k&1 == 1 {
+			m |= 1 << p
+		}
+	}
+	return m
 }

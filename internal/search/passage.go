@@ -80,7 +80,7 @@ func (p *Passage) Goes(goal int, persuaded game.Mask) (game.State, bool, error) 
 		f = p.sv.sp.Filter(p.g.Goals[goal])
 		p.filter[goal] = f
 	}
-	if p.sv.sp.empty || f.none || !p.sv.narrow(&Query{Least: none(len(p.sv.sp.values))}, f) {
+	if p.sv.sp.empty || f.none || !p.sv.narrow(&Query{Least: Unbounded(len(p.sv.sp.values))}, f) {
 		return nil, false, nil
 	}
 	if p.nodes > passageBudget {
@@ -101,7 +101,8 @@ func (p *Passage) Goes(goal int, persuaded game.Mask) (game.State, bool, error) 
 	return r.found, r.found != nil, nil
 }
 
-func none(n int) []game.Tick {
+// Unbounded is n thresholds that bind nothing.
+func Unbounded(n int) []game.Tick {
 	out := make([]game.Tick, n)
 	for j := range out {
 		out[j] = game.NoThreshold

@@ -95,12 +95,7 @@ func (u *Undoer) sets(s game.State, except game.Mask, first bool) ([]Undo, error
 	var out []Undo
 	for size := 1; size <= min(maxUndoers, len(list)) && !(first && len(out) > 0); size++ {
 		err := Subsets(len(list), size, func(set uint64) error {
-			var m game.Mask
-			for k, p := range list {
-				if set>>k&1 == 1 {
-					m |= 1 << p
-				}
-			}
+			m := Pick(list, set)
 			for _, o := range out {
 				if o.Movers&m == o.Movers || first {
 					return nil
