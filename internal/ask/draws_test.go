@@ -95,10 +95,16 @@ func TestEachInterrupted(t *testing.T) {
 	d := draws(t, border, 1000, 2)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
+	// Stopped after 400 runs, but not before the first of all is made, whichever worker is slow.
 	var made atomic.Int64
+	begun := make(chan struct{})
 	work := func() func(int, *game.Numbers) error {
-		return func(int, *game.Numbers) error {
-			if made.Add(1) == 400 {
+		return func(run int, _ *game.Numbers) error {
+			if run == 0 {
+				close(begun)
+			}
+			if made.Add(1) >= 400 {
+				<-begun
 				stop()
 			}
 			return nil
