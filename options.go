@@ -15,6 +15,7 @@ type Options struct {
 	Runs int    // draws of the uncertain inputs, at most MaxRuns; 0: DefaultRuns
 	Seed uint64 // seed of the draws
 	Jobs int    // workers; 0: one a processor. The answer does not depend on it.
+	At   string // the day the question is put at, such as 2025-12-01: tracks as expected then while today goes on; "": the day of the case
 
 	// Progress, if set, is told how many runs of a step are done. It is called from the workers, one call at a time,
 	// and should be quick.
@@ -30,6 +31,15 @@ type Words struct {
 	States  []string // further states to look at, as Deals, or `today`
 	Want    string   // the state that should stay put, likewise
 	Of      string   // the answer that is asked about: room[:GOAL][@TABLE] or gain:DEAL:PARTY
+	By, To  string   // names or aliases of the parties that threaten and are threatened; both or neither
+	Threat  string   // the name of a threat
+	Until   string   // the day to look at instead of the deadline, such as 2025-12-31
+	Plan    string   // the name of a plan
+	Set     []string // what if: `quantity=number`
+	Without []string // what if: `threat:NAME` or `clocks`
+	With    []string // what if: `table:NAME`
+	Fix     []string // what if: `track:NAME`
+	Stable  bool     // only draws in which nobody would leave today at once by itself
 }
 
 // ArgumentError is a word that does not fit the case, or a question that does not take it.

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"parley/internal/ask"
 	"parley/internal/brief"
+	"parley/internal/clock"
 	"parley/internal/diag"
 	"parley/internal/game"
 	"parley/internal/quantity"
@@ -57,7 +59,39 @@ func Prepare(c *Case, o Options) (*Session, error) {
 		return nil, c.blame(err)
 	}
 	draws.Progress = o.Progress
+	if err := moveTo(c, draws, o.At); err != nil {
+		return nil, err
+	}
 	return &Session{c: c, draws: draws}, nil
+}
+
+// maxAhead is how many years after the day of the case a question may be put at.
+const maxAhead = 50
+
+// moveTo puts the questions at another day.
+func moveTo(c *Case, d *ask.Draws, day string) error {
+	if day == "" {
+		return nil
+	}
+	wrong := func(reason, suggestion string) error {
+		return &ArgumentError{Flag: "--at", Text: day, Pos: -1, Reason: reason, Suggestion: suggestion}
+	}
+	at, err := time.Parse(time.DateOnly, day)
+	switch {
+	case err != nil:
+		return wrong("a date is wanted", "write it as 2025-12-31")
+	case c.AsOf.IsZero():
+		return wrong("the case does not say which day it speaks of", "add `as-of: 2025-08-14` to the case")
+	case at.Before(c.AsOf):
+		return wrong("that is before the day of the case, "+ask.LongDate(c.AsOf.Format(time.DateOnly)), "")
+	case at.After(c.AsOf.AddDate(maxAhead, 0, 0)):
+		return wrong(fmt.Sprintf("that is more than %d years after the day of the case", maxAhead), "")
+	}
+	if months := clock.MonthsBetween(c.AsOf, at); months > 0 {
+		d.At = day
+		return c.blame(d.MoveTo(months))
+	}
+	return nil
 }
 
 // Ask puts one question to the session's case, as the function Ask does.

@@ -12,7 +12,7 @@ import (
 
 // resolve finds what the words name in the case, and refuses those that the question does not take.
 func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
-	args := brief.Args{Table: -1, Of: strings.TrimSpace(w.Of)}
+	args := brief.Args{Table: -1, Of: strings.TrimSpace(w.Of), By: -1, To: -1, Threat: -1, Plan: -1, Stable: w.Stable}
 	if err := taken(q, w); err != nil {
 		return args, err
 	}
@@ -37,8 +37,10 @@ func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
 		}
 		args.Deals = append(args.Deals, d)
 	}
-	if err := states(c, w, &args); err != nil {
-		return args, err
+	for _, more := range []func(*Case, Words, *brief.Args) error{states, pair, inTime, whatIf} {
+		if err := more(c, w, &args); err != nil {
+			return args, err
+		}
 	}
 	for _, name := range w.Goals {
 		g, err := casefile.FindGoal(c.Case, name)
@@ -63,6 +65,16 @@ func taken(q *brief.Question, w Words) error {
 		{"--state", len(w.States) > 0, q.Takes.State},
 		{"--want", w.Want != "", q.Takes.State},
 		{"--of", w.Of != "", q.Takes.Of},
+		{"the sender", w.By != "", q.Takes.Pair},
+		{"the target", w.To != "", q.Takes.Pair},
+		{"--threat", w.Threat != "", q.Takes.Pair},
+		{"--by", w.Until != "", q.Takes.Pair},
+		{"--plan", w.Plan != "", q.Takes.Plan},
+		{"--set", len(w.Set) > 0, q.Takes.WhatIf},
+		{"--without", len(w.Without) > 0, q.Takes.WhatIf},
+		{"--with", len(w.With) > 0, q.Takes.WhatIf},
+		{"--fix", len(w.Fix) > 0, q.Takes.WhatIf},
+		{"--stable", w.Stable, q.Takes.WhatIf},
 	} {
 		if x.given && !x.takes {
 			return &ArgumentError{Flag: x.flag, Pos: -1, Reason: "`" + q.Verb + "` does not take it"}

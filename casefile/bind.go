@@ -15,6 +15,9 @@ type binder struct {
 	names   *names
 	stateOf string // not "": conditions here may only speak of the state; the words say where "here" is
 	members []int  // of the table at hand, nil outside a table's rule
+	back    bool   // conditions here may look back
+	within  string // not "": the function that looks back and holds what is bound now
+	fixed   string // not "": numbers here stay the same for a whole run; the words say which
 	errs    []*expr.Error
 }
 
@@ -42,9 +45,19 @@ func (b *binder) condition(n *expr.Node) {
 		}
 		b.all(n.Args, b.number)
 	case expr.Name:
-		if n.Ref != expr.Always && n.Ref != expr.Never {
+		switch n.Ref {
+		case expr.Always, expr.Never:
+		case expr.Elapsed:
+			b.fail(n, "`elapsed` is a number of months; wanted is a condition", "compare it: `elapsed > 6`")
+		default:
 			b.loneName(n)
 		}
+	case expr.Call:
+		if !n.LooksBack() {
+			b.fail(n, "a number stands where a condition is wanted", "a condition is `issue == option`")
+			return
+		}
+		b.lookBack(n, false)
 	default:
 		b.fail(n, "a number stands where a condition is wanted", "a condition is `issue == option`")
 	}
@@ -67,7 +80,7 @@ func (b *binder) loneName(n *expr.Node) {
 		return
 	}
 	if what := b.names.elsewhere(n.Name, nil); what != "" {
-		b.fail(n, fmt.Sprintf("`%s` is %s; wanted is a condition", yamltext.Shorten(n.Name), what), "a condition is `issue == option`")
+		b.fail(n, fmt.Sprintf("`%s` is %s; wanted is a condition", yamltext.Shorten(n.Name), what), b.asking(n.Name))
 		return
 	}
 	b.fail(n, fmt.Sprintf("unknown name `%s`", yamltext.Shorten(n.Name)), yamltext.DidYouMean(n.Name, b.names.issues.list))
@@ -102,7 +115,13 @@ func (b *binder) notAnIssue(n *expr.Node) {
 		b.fail(n, "the issue stands on the left, its option on the right", fmt.Sprintf("write `%s %s %s`", right.Name, sign, option))
 		return
 	}
-	if _, ok := b.names.quantities.find(left.Name); ok || left.Op != expr.Name {
+	if left.LooksBack() && left.Name != "months" {
+		b.fail(left, fmt.Sprintf("`%s(…)` is a condition by itself", left.Name), "write it without a comparison, or `not "+left.String()+"`")
+		return
+	}
+	_, quantity := b.names.quantities.find(left.Name)
+	_, track := b.names.tracks.find(left.Name)
+	if quantity || track || left.Op != expr.Name || left.Ref == expr.Elapsed {
 		suggestion := "numbers are compared with `<`, `<=`, `>` and `>=`"
 		if b.stateOf != "" {
 			suggestion = "a condition here is `issue == option`"

@@ -39,7 +39,11 @@ func (b *binder) quantity(n *expr.Node) {
 		n.Ref, n.Index = expr.Quantity, i
 		return
 	}
-	reason, suggestion := b.names.unknown(n.Name, &b.names.quantities)
+	if i, ok := b.names.tracks.find(n.Name); ok || n.Ref == expr.Elapsed {
+		b.running(n, i)
+		return
+	}
+	reason, suggestion := b.names.unknownNumber(n.Name)
 	if a, c := b.subtraction(n.Name); a != "" {
 		suggestion = fmt.Sprintf("minus needs spaces: `%s - %s`", a, c)
 	} else if _, ok := b.names.issues.find(n.Name); ok {
@@ -48,10 +52,25 @@ func (b *binder) quantity(n *expr.Node) {
 	b.fail(n, reason, suggestion)
 }
 
+// running binds the name of the i-th track, or `elapsed`.
+func (b *binder) running(n *expr.Node, i int) {
+	what := "the time that has passed"
+	if n.Ref != expr.Elapsed {
+		n.Ref, n.Index = expr.Track, i
+		what = fmt.Sprintf("the track `%s`", n.Name)
+	}
+	if b.fixed != "" {
+		b.fail(n, fmt.Sprintf("%s is fixed for a whole run and cannot rest on %s", b.fixed, what), "calculate with quantities that rest on none")
+	}
+}
+
 // subtraction splits a name at a hyphen into two things that are numbers, if it can be.
 func (b *binder) subtraction(name string) (left, right string) {
 	known := func(s string) bool {
 		_, ok := b.names.quantities.find(s)
+		if !ok {
+			_, ok = b.names.tracks.find(s)
+		}
 		return ok || s != "" && strings.Trim(s, "0123456789.") == ""
 	}
 	for i, c := range name {
@@ -63,6 +82,10 @@ func (b *binder) subtraction(name string) (left, right string) {
 }
 
 func (b *binder) call(n *expr.Node) {
+	if n.LooksBack() {
+		b.lookBack(n, true)
+		return
+	}
 	switch n.Name {
 	case "if":
 		b.condition(n.Args[0])

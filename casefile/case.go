@@ -35,6 +35,16 @@ type Case struct {
 	Sources      []Source
 	Expect       []Expectation
 
+	Clock      Clock
+	Venues     []Venue
+	Tracks     []Track
+	Events     []Event
+	Threats    []Threat
+	Guarantees []Guarantee
+	Plans      []Plan
+	Transfers  []Transfer
+	Scenarios  []Scenario
+
 	Inputs []*Number // every number that is an input (Form Dist), in the order of the text
 }
 
@@ -71,6 +81,7 @@ type Party struct {
 	Kind       PartyKind
 	Aliases    []string
 	Capability *Number // 0–100, nil when not given
+	Outlook    Outlook
 	Values     *Values // nil: not known
 }
 
@@ -104,7 +115,8 @@ type NumberCase struct {
 
 // Quantity is a named number.
 type Quantity struct {
-	Name string
+	Name    string
+	Private int // the party that alone knows it, -1: none
 	Number
 }
 
@@ -157,6 +169,7 @@ type Values struct {
 	AtMost    *Number // nil: no cut
 	Spread    *Number // nil: none
 	Ladder    *Ladder // nil: none
+	Believes  []Belief
 	SaysPlace diag.Place
 	SaysMeta  Meta // where its words were said
 }
@@ -211,6 +224,7 @@ type Table struct {
 	Agenda   []int
 	Rule     *expr.Node
 	RuleText string
+	Meetings
 }
 
 // Ratifier is a party that must also accept.

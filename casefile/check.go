@@ -20,6 +20,9 @@ type checker struct {
 	c     *Case
 	names *names
 	wrong map[string]bool // paths of numbers that were given but are wrong
+	fixed []fixedNumber   // expressions that must not change in a run
+
+	undated bool // it was said that dates need `as-of`
 }
 
 // check resolves a document. The Case is complete only when the report has no errors.
@@ -27,9 +30,12 @@ func check(r *yamltext.Report, doc *document.Document) *Case {
 	k := &checker{r: r, doc: doc, c: new(Case), names: newNames(), wrong: map[string]bool{}}
 	k.head()
 	k.declare()
+	k.clock()
 	k.sources()
+	k.places()
 	k.parties()
 	k.quantities()
+	k.tracks()
 	k.issues()
 	k.rules()
 	k.tables()
@@ -37,8 +43,17 @@ func check(r *yamltext.Report, doc *document.Document) *Case {
 	k.ratifiers()
 	k.goals()
 	k.deals()
+	k.events()
+	k.threats()
+	k.guarantees()
+	k.plans()
+	k.transfers()
+	k.scenarios()
 	k.expectations()
 	k.cycles()
+	k.standing()
+	k.preconditions()
+	k.impossible()
 	k.inputs()
 	k.correlations()
 	k.noStatusQuo()
@@ -71,7 +86,7 @@ func (k *checker) date(t document.Text) time.Time {
 		return time.Time{}
 	}
 	day, err := time.Parse(time.DateOnly, t.Value)
-	if err != nil {
+	if err != nil || day.IsZero() { // the first day of year 1 stands for none
 		k.r.Fail("date", t.Node.At, t.Node.Path(), fmt.Sprintf("`%s` is not a day of the calendar", yamltext.Shorten(t.Value)), "write year, month and day: 2025-08-14")
 	}
 	return day
@@ -87,17 +102,31 @@ func (k *checker) declare() {
 	declareAll(k, &n.tables, d.Tables)
 	declareAll(k, &n.goals, d.Goals)
 	declareAll(k, &n.deals, d.Deals)
+	k.declareTime()
 	for i := range d.Issues.Entries {
 		n.options = append(n.options, k.declareOptions(&d.Issues.Entries[i].Value))
 	}
 	k.declareAliases()
 }
 
+// declareTime collects the names of what runs and happens.
+func (k *checker) declareTime() {
+	d, n := k.doc, k.names
+	declareAll(k, &n.places, d.Places)
+	declareAll(k, &n.tracks, d.Tracks)
+	declareAll(k, &n.events, d.Events)
+	declareAll(k, &n.threats, d.Threats)
+	declareAll(k, &n.guarantees, d.Guarantees)
+	declareAll(k, &n.plans, d.Plans)
+	declareAll(k, &n.transfers, d.Transfers)
+	declareAll(k, &n.scenarios, d.Scenarios)
+}
+
 func declareAll[T any](k *checker, s *scope, g document.Group[T]) {
 	for i, e := range g.Entries {
 		k.name(e.Key.Text, e.Key)
-		if s.what == "quantity" && strings.Trim(e.Key.Text, "0123456789.") == "" {
-			k.r.Fail("name", e.Key.At, e.Key.Path(), "a quantity cannot be called by a number", "begin its name with a letter")
+		if (s.what == "quantity" || s.what == "track") && strings.Trim(e.Key.Text, "0123456789.") == "" {
+			k.r.Fail("name", e.Key.At, e.Key.Path(), article(s.what)+" cannot be called by a number", "begin its name with a letter")
 		}
 		s.add(e.Key.Text, i)
 	}
@@ -209,6 +238,12 @@ func (k *checker) bound(n *yamltext.Node, code string, b *binder, f func(*expr.N
 		return nil
 	}
 	return root
+}
+
+// looking reads a condition that may look back.
+func (k *checker) looking(n *yamltext.Node) *expr.Node {
+	b := &binder{names: k.names, back: true}
+	return k.bound(n, "condition", b, b.condition)
 }
 
 // condition reads a condition. stateOf names the place when only the state may be spoken of there.

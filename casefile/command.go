@@ -51,17 +51,38 @@ func ParseCondition(c *Case, text string) (*expr.Node, *expr.Error) {
 	if i, ok := n.deals.find(word); ok {
 		return holds(c, c.Deals[i].Settings), nil
 	}
+	return typed(text, &binder{names: n, stateOf: "a condition on the command line"}, n.goals.list, n.deals.list)
+}
+
+// ParseLookingBack reads a condition given on a command line that may look back and compare numbers, as a scenario's does,
+// or the name of a scenario, a goal or a deal of the case. The error's places are rune offsets into text.
+func ParseLookingBack(c *Case, text string) (*expr.Node, *expr.Error) {
+	n := namesOf(c)
+	word := strings.TrimSpace(text)
+	if i, ok := n.scenarios.find(word); ok {
+		return c.Scenarios[i].Condition, nil
+	}
+	if i, ok := n.goals.find(word); ok {
+		return c.Goals[i].Condition, nil
+	}
+	if i, ok := n.deals.find(word); ok {
+		return holds(c, c.Deals[i].Settings), nil
+	}
+	return typed(text, &binder{names: n, back: true}, n.scenarios.list, n.goals.list, n.deals.list)
+}
+
+// typed parses and binds a condition; a word that was probably meant to be one of the known names gets it suggested.
+func typed(text string, b *binder, known ...[]string) (*expr.Node, *expr.Error) {
 	root, err := expr.Parse(text)
 	if err != nil {
 		return nil, err
 	}
-	b := &binder{names: n, stateOf: "a condition on the command line"}
 	b.condition(root)
 	if len(b.errs) == 0 {
 		return root, nil
 	}
 	e := b.errs[0]
-	if near := nearest(word, n.goals.list, n.deals.list); near != "" {
+	if near := nearest(strings.TrimSpace(text), known...); near != "" {
 		e.Suggestion = near
 	}
 	return nil, e
@@ -116,6 +137,27 @@ func FindDeal(c *Case, name string) (int, error) { return namesOf(c).deals.look(
 
 // FindQuantity returns the index of a quantity, or a *NotFound.
 func FindQuantity(c *Case, name string) (int, error) { return namesOf(c).quantities.look(name) }
+
+// FindTrack returns the index of a track, or a *NotFound.
+func FindTrack(c *Case, name string) (int, error) { return namesOf(c).tracks.look(name) }
+
+// FindEvent returns the index of an event, or a *NotFound.
+func FindEvent(c *Case, name string) (int, error) { return namesOf(c).events.look(name) }
+
+// FindThreat returns the index of a threat, or a *NotFound.
+func FindThreat(c *Case, name string) (int, error) { return namesOf(c).threats.look(name) }
+
+// FindGuarantee returns the index of a guarantee, or a *NotFound.
+func FindGuarantee(c *Case, name string) (int, error) { return namesOf(c).guarantees.look(name) }
+
+// FindPlan returns the index of a plan, or a *NotFound.
+func FindPlan(c *Case, name string) (int, error) { return namesOf(c).plans.look(name) }
+
+// FindTransfer returns the index of a transfer, or a *NotFound.
+func FindTransfer(c *Case, name string) (int, error) { return namesOf(c).transfers.look(name) }
+
+// FindScenario returns the index of a scenario, or a *NotFound.
+func FindScenario(c *Case, name string) (int, error) { return namesOf(c).scenarios.look(name) }
 
 // FindInput returns the index into Inputs of the input with this path, or a *NotFound.
 func FindInput(c *Case, path string) (int, error) {

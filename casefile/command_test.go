@@ -68,6 +68,63 @@ func TestParseCondition(t *testing.T) {
 	}
 }
 
+// A condition on the command line may look back where that is asked for.
+func TestParseLookingBack(t *testing.T) {
+	c := mustParse(t, clockCase)
+	for text, want := range map[string]string{
+		"fall": "event(collapse) or front > 15",
+		"end":  "war == truce",
+		"met(summit) and not conceded(ultimatum)":         "met(summit) and not conceded(ultimatum)",
+		"months(war == truce and front > 2) >= elapsed/2": "months(war == truce and front > 2) >= elapsed / 2",
+		"rate > 0.2": "rate > 0.2",
+	} {
+		got, err := ParseLookingBack(c, text)
+		if err != nil || got.String() != want {
+			t.Errorf("%s: %v, %v", text, got, err)
+		}
+	}
+	if got, err := ParseLookingBack(mustParse(t, frame), " quiet "); err != nil || got.String() != "war == truce" {
+		t.Errorf("%v, %v", got, err)
+	}
+	for text, want := range map[string]string{
+		"fal": "`fall`", "event(colapse)": "`collapse`", "ever(met(summit))": "inside `ever`", "front": "a track", "": "",
+	} {
+		if _, err := ParseLookingBack(c, text); err == nil || !strings.Contains(err.Reason+err.Suggestion, want) {
+			t.Errorf("%q: %+v, want %q", text, err, want)
+		}
+	}
+	for _, text := range []string{"met(summit)", "ever(war == truce)", "months(war == truce) > 1"} {
+		if _, err := ParseCondition(c, text); err == nil {
+			t.Errorf("%s is taken for a condition on the state", text)
+		}
+	}
+}
+
+func TestFindWhatRuns(t *testing.T) {
+	c := mustParse(t, clockCase)
+	for _, x := range []struct {
+		find func(*Case, string) (int, error)
+		name string
+		err  string
+	}{
+		{FindTrack, "front", "unknown track"},
+		{FindEvent, "collapse", "unknown event"},
+		{FindThreat, "ultimatum", "unknown threat"},
+		{FindGuarantee, "force", "unknown guarantee"},
+		{FindPlan, "staged", "unknown plan"},
+		{FindTransfer, "fund", "unknown transfer"},
+		{FindScenario, "fall", "unknown scenario"},
+	} {
+		if i, err := x.find(c, strings.ToUpper(x.name)); i != 0 || err != nil {
+			t.Errorf("%s: %d, %v", x.name, i, err)
+		}
+		i, err := x.find(c, x.name[1:])
+		if i != -1 || err == nil || !strings.Contains(err.Error(), x.err) || !strings.Contains(err.Error(), "did you mean `"+x.name+"`?") && len(x.name) > 4 {
+			t.Errorf("%s: %d, %v", x.name[1:], i, err)
+		}
+	}
+}
+
 // Whatever is written as a deal is read back as the same settings.
 func TestAssignmentRoundTrip(t *testing.T) {
 	c := mustParse(t, frame)

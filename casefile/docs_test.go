@@ -117,9 +117,18 @@ func TestReferenceExamples(t *testing.T) {
 	if errs := list.Only(diag.Error); c == nil || len(errs) > 0 {
 		t.Fatalf("%v\n%s", errs, text)
 	}
-	if len(c.Parties) < 5 || len(c.Issues) < 4 || len(c.Goals) != 2 || len(c.Deals) != 2 || len(c.Expect) != 1 || len(c.Tables) != 3 {
+	if len(c.Parties) < 5 || len(c.Issues) < 4 || len(c.Goals) != 2 || len(c.Deals) != 2 || len(c.Expect) != 1 || len(c.Tables) != 6 {
 		t.Errorf("an example was lost: %d parties, %d issues, %d goals, %d deals, %d expectations, %d tables",
 			len(c.Parties), len(c.Issues), len(c.Goals), len(c.Deals), len(c.Expect), len(c.Tables))
+	}
+	if len(c.Venues) != 2 || len(c.Tracks) != 3 || len(c.Events) != 3 || len(c.Threats) != 1 || len(c.Guarantees) != 1 || len(c.Plans) != 1 || len(c.Transfers) != 1 || len(c.Scenarios) != 3 {
+		t.Errorf("an example about time was lost: %d places, %d tracks, %d events, %d threats, %d guarantees, %d plans, %d transfers, %d scenarios",
+			len(c.Venues), len(c.Tracks), len(c.Events), len(c.Threats), len(c.Guarantees), len(c.Plans), len(c.Transfers), len(c.Scenarios))
+	}
+	for _, d := range list {
+		if d.Code == "never-holds" || strings.HasPrefix(d.Code, "idle-") || d.Code == "beyond-horizon" || d.Code == "no-lookup" {
+			t.Errorf("an example is suspect: %v", d)
+		}
 	}
 }
 

@@ -2,8 +2,10 @@ package casefile
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -17,6 +19,7 @@ import (
 func FuzzParse(f *testing.F) {
 	f.Add(Template("River"))
 	f.Add(frame)
+	f.Add(clockCase)
 	f.Add(assemble(f))
 	for _, b := range blocks(f) {
 		f.Add("parley: 1\ncase: x\n" + b)
@@ -26,6 +29,8 @@ func FuzzParse(f *testing.F) {
 		"parley: 1\ncase: x\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\nquantities: {q: r, r: q}\n",
 		"parley: 1\ncase: x\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\nvalues: {a: {i: {weight: 0, y: 1}}}\n",
 		"parley: 1\ncase: x\nstatus-quo: none\nparties: {a: {kind: public}}\nissues: {i: {x: , y: }}\nvalues: {a: {ladder: {base: 0.1, i == x: 0.1}}}\nratifiers: {a: {needs: 0.5, when: always}}\n",
+		"parley: 1\ncase: x\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\ntracks: {f: {today: 0, change: g}, g: {today: f, toward: 1, in: 1 year}}\n",
+		"parley: 1\ncase: x\nas-of: 2025-01-01\nparties: {a: {kind: state}}\nissues: {i: {x: a, y: a}}\ntables: {t: {members: a, every: week, needs: met(t), closes: 1}}\nscenarios: {s: event(t)}\n",
 		"parley: 1\ncase: x\nparties: [a]\nissues: null\nexpect:\n- {ask: a, path: b, is: [1, x]}\n",
 	} {
 		f.Add(s)
@@ -62,7 +67,10 @@ func checkFinding(t *testing.T, d *diag.Diagnostic, lines []string) {
 // checkResolved finds every name of every expression in its place, and every index within bounds.
 func checkResolved(t *testing.T, c *Case) {
 	t.Helper()
-	size := map[expr.Ref]int{expr.Issue: len(c.Issues), expr.Party: len(c.Parties), expr.Quantity: len(c.Quantities)}
+	size := map[expr.Ref]int{
+		expr.Issue: len(c.Issues), expr.Party: len(c.Parties), expr.Quantity: len(c.Quantities),
+		expr.Track: len(c.Tracks), expr.Event: len(c.Events), expr.Table: len(c.Tables), expr.Threat: len(c.Threats),
+	}
 	c.Expressions(func(n *expr.Node) {
 		if n.Op == expr.Name && n.Ref == expr.Unresolved {
 			t.Errorf("`%s` is not resolved", n.Name)
@@ -85,6 +93,7 @@ func checkResolved(t *testing.T, c *Case) {
 		}
 		paths[in.Path] = true
 	}
+	checkTimeResolved(t, c)
 	for _, s := range c.Issues {
 		if len(s.Options) < 2 || s.Today >= len(s.Options) {
 			t.Errorf("%+v", s)
@@ -99,15 +108,55 @@ func checkResolved(t *testing.T, c *Case) {
 	})
 }
 
+// checkTimeResolved finds what is required of everything that runs and happens.
+func checkTimeResolved(t *testing.T, c *Case) {
+	t.Helper()
+	for i := range c.Tables {
+		if x := &c.Tables[i]; x.meets() != (x.Closes != nil) || x.Chair >= len(c.Parties) || !slices.IsSortedFunc(x.Dates, time.Time.Compare) {
+			t.Errorf("%+v", x)
+		}
+	}
+	for _, x := range c.Tracks {
+		if x.Today == nil || (x.Change == nil) == (x.Toward == nil) || (x.Toward == nil) != (x.In == nil) {
+			t.Errorf("%+v", x)
+		}
+	}
+	for _, x := range c.Threats {
+		if x.By < 0 || x.To < 0 || x.By == x.To || x.Demand == nil || len(x.Instrument) == 0 || x.Deadline.Before(c.AsOf) {
+			t.Errorf("%+v", x)
+		}
+	}
+	for _, x := range c.Plans {
+		for j, s := range x.Steps {
+			if len(s.Settings) == 0 || j > 0 && s.On.IsZero() && s.When == nil || s.Deal >= len(c.Deals) {
+				t.Errorf("%+v", s)
+			}
+		}
+	}
+	for _, x := range c.Transfers {
+		if x.From < 0 || x.To < 0 || x.Costs == nil || x.Worth == nil || x.Cap == nil {
+			t.Errorf("%+v", x)
+		}
+	}
+	for _, x := range c.Scenarios {
+		if x.Condition == nil || !x.By.IsZero() && (c.AsOf.IsZero() || x.By.Before(c.AsOf) || x.By.After(c.lastDay())) {
+			t.Errorf("%+v", x)
+		}
+	}
+	if c.Clock.Horizon <= 0 || c.Clock.Horizon*c.Clock.Step.PerMonth() > maxSteps {
+		t.Errorf("%+v", c.Clock)
+	}
+}
+
 var words = regexp.MustCompile(`[\pL\d_.-]+|[^\pL\d\s]`)
 
 // A case with some words and lines exchanged is wrong in ways that random bytes never are.
 func TestMutations(t *testing.T) {
-	base := frame + "# " + Template("River")
+	base := frame + clockCase + "# " + Template("River")
 	pool := append(words.FindAllString(base, -1), "null", "", "[", "{", "}", "]", "otherwise", "not", "to", "0", "-1", "1000001",
-		"pert(1, 2, 3)", "lognormal(1 to 2)", "\"discrete(1: 0.5, 2: 0.5)\"", "members", "at-least 2 of (north, south)", "if(war == truce, 1, 2)", "is:", "- ", "'", "\"")
+		"pert(1, 2, 3)", "lognormal(1 to 2)", "\"discrete(1: 0.5, 2: 0.5)\"", "members", "at-least 2 of (north, south)", "if(war == truce, 1, 2)", "elapsed", "front", "2 years", "event(collapse)", "months(war == truce)", "2025-03-01", "1999-01-01", "is:", "- ", "'", "\"")
 	rapid.Check(t, func(rt *rapid.T) {
-		text := rapid.SampledFrom([]string{frame, Template("River")}).Draw(rt, "base")
+		text := rapid.SampledFrom([]string{frame, clockCase, Template("River")}).Draw(rt, "base")
 		for range rapid.IntRange(1, 4).Draw(rt, "edits") {
 			if rapid.Bool().Draw(rt, "line") {
 				lines := strings.SplitAfter(text, "\n")

@@ -37,6 +37,10 @@ func (k *checker) correlations() {
 	pairs := map[[2]int]bool{}
 	for i := range k.doc.Correlations {
 		doc := &k.doc.Correlations[i]
+		if doc.Factor != nil {
+			k.factor(doc.Factor, i+1, &paths, pairs)
+			continue
+		}
 		if doc.Between.Node == nil || doc.Between.Node.Kind == yamltext.Bad {
 			continue
 		}
@@ -52,21 +56,27 @@ func (k *checker) correlations() {
 		if rank != nil {
 			c.Rank = *rank
 		}
-		slices.Sort(ends[:])
 		switch {
 		case rank != nil && (c.Rank <= -1 || c.Rank >= 1):
 			k.r.Fail("correlation", doc.Rank.Node.At, doc.Rank.Node.Path(), "a rank correlation lies between -1 and 1", "two inputs that always move together are one quantity")
 		case c.A < 0 || c.B < 0 || rank == nil:
-			continue
 		case c.A == c.B:
 			k.r.Fail("correlation", at.At, at.Path(), "an input is not correlated with itself", "name two inputs")
-		case pairs[ends]:
-			k.r.Fail("correlation", at.At, at.Path(), "the correlation of these two is given twice", "keep one of them")
+		default:
+			k.pair(c, at, pairs)
 		}
-		pairs[ends] = true
-		k.c.Correlations = append(k.c.Correlations, c)
 	}
 	k.together()
+}
+
+// pair takes a correlation in, unless the two inputs have one.
+func (k *checker) pair(c Correlation, at *yamltext.Node, pairs map[[2]int]bool) {
+	ends := [2]int{min(c.A, c.B), max(c.A, c.B)}
+	if pairs[ends] {
+		k.r.Fail("correlation", at.At, at.Path(), fmt.Sprintf("the correlation of `%s` and `%s` is given twice", k.c.Inputs[ends[0]].Path, k.c.Inputs[ends[1]].Path), "keep one of them")
+	}
+	pairs[ends] = true
+	k.c.Correlations = append(k.c.Correlations, c)
 }
 
 // input finds an input by its path.
@@ -124,51 +134,6 @@ func (k *checker) together() {
 		}
 	}
 	k.r.Fail("correlation", at, "correlations", err.Error(), "make one of them weaker, or let them share a quantity")
-}
-
-// cycles reports quantities that depend on themselves, each cycle once.
-func (k *checker) cycles() {
-	const (
-		unseen = iota
-		open
-		done
-	)
-	state := make([]int, len(k.c.Quantities))
-	var stack []int
-	var visit func(q int)
-	visit = func(q int) {
-		state[q] = open
-		stack = append(stack, q)
-		k.c.Quantities[q].each(func(n *expr.Node) {
-			switch {
-			case n.Ref != expr.Quantity:
-			case state[n.Index] == open:
-				k.tellCycle(stack[slices.Index(stack, n.Index):])
-			case state[n.Index] == unseen:
-				visit(n.Index)
-			}
-		})
-		stack = stack[:len(stack)-1]
-		state[q] = done
-	}
-	for q := range state {
-		if state[q] == unseen {
-			visit(q)
-		}
-	}
-}
-
-func (k *checker) tellCycle(members []int) {
-	q := &k.c.Quantities[members[0]]
-	if len(members) == 1 {
-		k.r.Fail("cycle", q.Place, q.Path, fmt.Sprintf("`%s` depends on itself", q.Name), "")
-		return
-	}
-	var chain []string
-	for _, m := range append(slices.Clone(members), members[0]) {
-		chain = append(chain, "`"+k.c.Quantities[m].Name+"`")
-	}
-	k.r.Fail("cycle", q.Place, q.Path, "quantities depend on each other in a circle: "+strings.Join(head(chain, 12), " → "), "give one of them a number of its own")
 }
 
 // each calls f for every name in the number's expressions.

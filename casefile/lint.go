@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"parley/casefile/internal/yamltext"
 	"parley/internal/diag"
@@ -21,6 +22,7 @@ func (c *Case) lint(r *yamltext.Report) {
 	l.unused()
 	l.twice()
 	l.hyphens()
+	l.time()
 }
 
 type linter struct {
@@ -54,10 +56,12 @@ func (l *linter) notes() {
 		}
 		bare.tell(l)
 	}
-	for _, section := range []string{"quantities", "parties", "ratifiers"} {
+	for _, section := range []string{
+		"margin", "detection-lag", "quantities", "parties", "ratifiers", "tables", "tracks", "events", "threats", "guarantees", "transfers",
+	} {
 		bare := bareInputs{path: section}
 		for _, in := range l.c.Inputs {
-			if of[in] == "" && strings.HasPrefix(in.Path, section+".") {
+			if of[in] == "" && (in.Path == section || strings.HasPrefix(in.Path, section+".")) {
 				bare.count(&in.Meta)
 			}
 		}
@@ -147,13 +151,21 @@ func (l *linter) hyphens() {
 	b := &binder{names: l.names}
 	told := map[string]bool{}
 	l.c.Expressions(func(n *expr.Node) {
-		if n.Ref != expr.Quantity || told[n.Name] {
+		var m *Meta
+		what := "quantity"
+		switch {
+		case told[n.Name]:
+			return
+		case n.Ref == expr.Quantity:
+			m = &l.c.Quantities[n.Index].Meta
+		case n.Ref == expr.Track:
+			what, m = "track", &l.c.Tracks[n.Index].Meta
+		default:
 			return
 		}
 		if left, right := b.subtraction(n.Name); left != "" {
 			told[n.Name] = true
-			q := l.c.Quantities[n.Index]
-			l.warn("hyphen-or-minus", q.Place, q.Path, fmt.Sprintf("`%s` is a quantity of its own, but `%s` and `%s` are numbers too", n.Name, left, right),
+			l.warn("hyphen-or-minus", m.Place, m.Path, fmt.Sprintf("`%s` is a %s of its own, but `%s` and `%s` are numbers too", n.Name, what, left, right),
 				fmt.Sprintf("minus needs spaces: `%s - %s`; else rename one", left, right))
 		}
 	})
@@ -169,9 +181,13 @@ func (l *linter) twice() {
 		}
 		s[meaning] = name
 	}
-	goals, deals, rules := seen{}, seen{}, seen{}
+	goals, deals, rules, scenarios := seen{}, seen{}, seen{}, seen{}
 	for i := range l.c.Goals {
 		tell(goals, l.c.Goals[i].Condition.String(), l.c.Goals[i].Name, "the goal", &l.c.Goals[i].Meta)
+	}
+	for i := range l.c.Scenarios {
+		s := &l.c.Scenarios[i]
+		tell(scenarios, s.Condition.String()+s.By.Format(time.DateOnly), s.Name, "the scenario", &s.Meta)
 	}
 	for i := range l.c.Deals {
 		tell(deals, settingsKey(l.c.Deals[i].Settings), l.c.Deals[i].Name, "the deal", &l.c.Deals[i].Meta)

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/casefile/internal/yamltext"
@@ -29,14 +30,18 @@ func (s *scope) find(name string) (int, bool) {
 
 // names is everything an expression or a reference may name.
 type names struct {
-	parties, issues, quantities, tables, goals, deals, sources scope
-	options                                                    []scope // by issue
+	parties, issues, quantities, tables, goals, deals, sources       scope
+	tracks, events, threats, guarantees, plans, transfers, scenarios scope
+	places                                                           scope
+	options                                                          []scope // by issue
 }
 
 func newNames() *names {
 	return &names{
 		parties: newScope("party"), issues: newScope("issue"), quantities: newScope("quantity"),
 		tables: newScope("table"), goals: newScope("goal"), deals: newScope("deal"), sources: newScope("source"),
+		tracks: newScope("track"), events: newScope("event"), threats: newScope("threat"), guarantees: newScope("guarantee"),
+		plans: newScope("plan"), transfers: newScope("transfer"), scenarios: newScope("scenario"), places: newScope("place"),
 	}
 }
 
@@ -72,12 +77,49 @@ func namesOf(c *Case) *names {
 	for i, s := range c.Sources {
 		n.sources.add(s.Name, i)
 	}
+	n.addTime(c)
 	return n
+}
+
+// addTime collects the names of what runs and happens.
+func (n *names) addTime(c *Case) {
+	for i, v := range c.Venues {
+		n.places.add(v.Name, i)
+	}
+	for i, t := range c.Tracks {
+		n.tracks.add(t.Name, i)
+	}
+	for i, e := range c.Events {
+		n.events.add(e.Name, i)
+	}
+	for i, t := range c.Threats {
+		n.threats.add(t.Name, i)
+	}
+	for i, g := range c.Guarantees {
+		n.guarantees.add(g.Name, i)
+	}
+	for i, p := range c.Plans {
+		n.plans.add(p.Name, i)
+	}
+	for i, t := range c.Transfers {
+		n.transfers.add(t.Name, i)
+	}
+	for i, s := range c.Scenarios {
+		n.scenarios.add(s.Name, i)
+	}
+}
+
+// scopes lists the kinds of names but options, those that are looked for first at the front.
+func (n *names) scopes() []*scope {
+	return []*scope{
+		&n.parties, &n.issues, &n.quantities, &n.tracks, &n.tables, &n.goals, &n.deals, &n.sources,
+		&n.events, &n.threats, &n.guarantees, &n.plans, &n.transfers, &n.scenarios, &n.places,
+	}
 }
 
 // elsewhere says what a name is when it is not what was wanted, or "".
 func (n *names) elsewhere(name string, wanted *scope) string {
-	for _, s := range []*scope{&n.parties, &n.issues, &n.quantities, &n.tables, &n.goals, &n.deals, &n.sources} {
+	for _, s := range n.scopes() {
 		if _, ok := s.find(name); ok && s != wanted {
 			return article(s.what)
 		}
@@ -114,6 +156,16 @@ func (n *names) unknown(name string, s *scope) (reason, suggestion string) {
 		return fmt.Sprintf("`%s` is %s; wanted is %s", yamltext.Shorten(name), what, article(s.what)), known(s)
 	}
 	return fmt.Sprintf("unknown %s `%s`", s.what, yamltext.Shorten(name)), yamltext.DidYouMean(name, s.list)
+}
+
+// unknownNumber words the finding that a name is no number: neither a quantity nor a track.
+func (n *names) unknownNumber(name string) (reason, suggestion string) {
+	if len(n.tracks.list) == 0 {
+		return n.unknown(name, &n.quantities)
+	}
+	both := newScope("quantity or track")
+	both.list = slices.Concat(n.quantities.list, n.tracks.list)
+	return n.unknown(name, &both)
 }
 
 // known lists a short scope as a suggestion.

@@ -3,49 +3,14 @@ package casefile
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
 	"parley/casefile/internal/document"
 	"parley/casefile/internal/yamltext"
-	"parley/internal/diag"
 	"parley/internal/expr"
 	"parley/internal/quantity"
 )
-
-// field is what a numeric field may hold: its natural bounds and the largest magnitude of a parameter.
-type field struct {
-	what     string
-	lo, hi   float64
-	limit    float64
-	positive bool // 0 is outside too
-}
-
-// The numeric fields. Points, weights and shares are bounded at a million so that sums and products of
-// values keep nine decimals.
-var (
-	anyField        = field{"a quantity", math.Inf(-1), math.Inf(1), 1e15, false}
-	pointsField     = field{"points", math.Inf(-1), math.Inf(1), 1e6, false}
-	weightField     = field{"a weight", 0, math.Inf(1), 1e6, false}
-	shareField      = field{"a share of the weight", math.Inf(-1), math.Inf(1), 1e6, false}
-	capabilityField = field{"a capability", 0, 100, 100, false}
-	needsField      = field{"the share that is needed", 0, 1, 1, false}
-	spreadField     = field{"a spread", 0, math.Inf(1), 1e6, true}
-	baseField       = field{"the base of a ladder", 0, 1, 1, false}
-	stepField       = field{"a step of a ladder", -1, 1, 1, false}
-)
-
-// bounds words the natural bounds.
-func (f field) bounds() string {
-	switch {
-	case f.positive:
-		return "above 0"
-	case math.IsInf(f.hi, 1):
-		return "at least " + figure(f.lo)
-	}
-	return "between " + figure(f.lo) + " and " + figure(f.hi)
-}
 
 // number resolves a numeric field. It returns nil when the field is absent or wrong.
 func (k *checker) number(doc *document.Number, path string, f field, above *Meta) *Number {
@@ -67,7 +32,7 @@ func (k *checker) rightNumber(doc *document.Number, path string, f field, above 
 	if doc.Is.Given() {
 		at = doc.Is.Node.At
 	}
-	x := &Number{Meta: k.meta(at, path, doc.About, doc.Label.Value, above), Unit: oneLine(doc.Unit.Value), Input: -1}
+	x := &Number{Meta: k.meta(at, path, doc.About, doc.Label.Value, above), Unit: k.unitOf(doc, f), Input: -1}
 	if doc.Cases != nil {
 		return k.byCases(x, doc.Cases, f)
 	}
@@ -75,12 +40,11 @@ func (k *checker) rightNumber(doc *document.Number, path string, f field, above 
 		return nil
 	}
 	x.Text = strings.TrimSpace(strings.TrimPrefix(oneLine(doc.Is.Value), "="))
-	root, err := expr.ParseNumber(doc.Is.Value)
-	if err != nil {
-		k.r.FailAt("number", doc.Is.Node, err)
+	root, scale, ok := k.measured(doc, f)
+	if !ok {
 		return nil
 	}
-	if d, isDist, ok := k.dist(doc.Is.Node, root, f); isDist {
+	if d, isDist, ok := k.dist(doc.Is.Node, root, f, scale); isDist {
 		x.Form, x.Dist = Dist, d
 		if !ok {
 			return nil
@@ -89,12 +53,16 @@ func (k *checker) rightNumber(doc *document.Number, path string, f field, above 
 		k.tellCut(x, f)
 		return x
 	}
-	b := &binder{names: k.names}
+	b := &binder{names: k.names, back: f.back}
+	if f.fixed {
+		b.fixed = f.what
+		k.fixed = append(k.fixed, fixedNumber{doc.Is.Node, root, f.what})
+	}
 	b.number(root)
 	for _, e := range b.errs {
 		k.r.FailAt("number", doc.Is.Node, e)
 	}
-	x.Form, x.Expr = Expr, root
+	x.Form, x.Expr = Expr, scaled(root, scale)
 	if len(b.errs) > 0 {
 		return nil
 	}
@@ -117,7 +85,7 @@ func (k *checker) byCases(x *Number, doc *document.Cases, f field) *Number {
 	}
 	for i := range doc.Rest.Entries {
 		e := &doc.Rest.Entries[i]
-		when := k.condition(e.Key, "")
+		when := k.choosing(e.Key, f)
 		ok = ok && when != nil
 		step := strconv.Itoa(i + 1)
 		add(when, oneLine(e.Key.Text), step, k.number(&e.Value, x.Path+"."+step, f, &x.Meta))
@@ -135,14 +103,19 @@ func (k *checker) byCases(x *Number, doc *document.Cases, f field) *Number {
 
 // dist makes the distribution that an expression without names stands for. isDist is false for an
 // expression over quantities; ok is false when something is wrong, which is then reported.
-func (k *checker) dist(n *yamltext.Node, root *expr.Node, f field) (d quantity.Dist, isDist, ok bool) {
+func (k *checker) dist(n *yamltext.Node, root *expr.Node, f field, scale float64) (d quantity.Dist, isDist, ok bool) {
 	family, p, w, isDist := parameters(root)
 	if !isDist {
 		return d, false, false
 	}
+	f.limit /= scale
 	code, reason, suggestion := f.outside(family, p)
+	f.limit *= scale
 	if reason == "" {
 		code, reason, suggestion = emptyRange(family, p)
+	}
+	if reason == "" {
+		code, reason, suggestion = rescale(family, p, scale)
 	}
 	if reason == "" {
 		var err error
@@ -157,25 +130,6 @@ func (k *checker) dist(n *yamltext.Node, root *expr.Node, f field) (d quantity.D
 	}
 	k.r.Fail(code, n.Span(k.r, root.Pos, root.End), n.Path(), reason, suggestion)
 	return quantity.Dist{}, true, false
-}
-
-// outside says which parameter lies outside the natural bounds of the field, if one does. A beta's
-// parameters are shapes.
-func (f field) outside(family quantity.Family, p []float64) (code, reason, suggestion string) {
-	if family == quantity.Beta {
-		return "", "", ""
-	}
-	for _, v := range p {
-		switch {
-		case f.lo == 0 && v < 0:
-			return "bounds", fmt.Sprintf("%s cannot be negative: %s", f.what, figure(v)), "it must be " + f.bounds()
-		case v < f.lo || v > f.hi || f.positive && v == 0 && family == quantity.Constant:
-			return "bounds", fmt.Sprintf("%s cannot be %s", f.what, figure(v)), "it must be " + f.bounds()
-		case math.Abs(v) > f.limit:
-			return "bounds", fmt.Sprintf("%s is too large: at most %s", figure(v), figure(f.limit)), "choose a larger unit"
-		}
-	}
-	return "", "", ""
 }
 
 // emptyRange says what is wrong with a range whose ends are equal or exchanged.
@@ -199,19 +153,6 @@ func emptyRange(family quantity.Family, p []float64) (code, reason, suggestion s
 		right = "uniform(" + figure(p[1]) + ", " + figure(p[0]) + ")"
 	}
 	return "range", "the range is reversed: the lower number comes first", "write `" + right + "`"
-}
-
-// cut makes the distribution and cuts it at the natural bounds, where that takes anything away.
-func (f field) cut(family quantity.Family, p, w []float64) (quantity.Dist, error) {
-	d, err := quantity.New(family, p, w)
-	if err != nil || math.IsInf(f.lo, -1) {
-		return d, err
-	}
-	cut, err := d.Truncate(f.lo, f.hi)
-	if err != nil || cut.CutMass() > 1e-12 {
-		return cut, err
-	}
-	return d, nil
 }
 
 var families = map[string]quantity.Family{
@@ -250,34 +191,6 @@ func parameters(root *expr.Node) (family quantity.Family, p, w []float64, ok boo
 		p = append(p, v)
 	}
 	return family, p, w, true
-}
-
-// tellCut notes that natural bounds cut more than 1 % of a range off, and what is left.
-func (k *checker) tellCut(x *Number, f field) {
-	mass := x.Dist.CutMass()
-	if mass <= 0.01 {
-		return
-	}
-	k.r.Add(diag.Note, "cut", x.Place, x.Path,
-		fmt.Sprintf("%s is cut at its natural bounds (%s): %.0f %% is cut; percentiles become %s and %s", f.what, f.bounds(), 100*mass,
-			figure3(x.Dist.Quantile(0.05)), figure3(x.Dist.Quantile(0.95))), suggestCut(x.Dist, f))
-}
-
-// suggestCut proposes a family that respects the bounds, with about the same mean and spread.
-func suggestCut(d quantity.Dist, f field) string {
-	if d.Family != quantity.Normal {
-		return ""
-	}
-	mean, sd := (d.P[0]+d.P[1])/2, (d.P[1]-d.P[0])/(2*1.6448536269514722)
-	if f.lo == 0 && f.hi == 1 {
-		if n := mean*(1-mean)/(sd*sd) - 1; n > 0 {
-			return fmt.Sprintf("consider beta(%s, %s)", figure3(mean*n), figure3((1-mean)*n))
-		}
-	}
-	if f.lo == 0 && d.P[0] > 0 {
-		return fmt.Sprintf("consider lognormal(%s to %s)", figure(d.P[0]), figure(d.P[1]))
-	}
-	return "consider pert(low, mode, high)"
 }
 
 // figure writes a number as a case does.

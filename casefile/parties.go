@@ -26,6 +26,7 @@ func (k *checker) parties() {
 			p.Aliases = append(p.Aliases, oneLine(a.Value))
 		}
 		p.Capability = k.number(e.Value.Capability, path+".capability", capabilityField, &p.Meta)
+		p.Outlook = k.outlook(&e.Value, &p.Meta)
 		k.c.Parties = append(k.c.Parties, p)
 	}
 	k.shorts()
@@ -94,13 +95,18 @@ func (k *checker) quantities() {
 	k.c.Quantities = make([]Quantity, len(k.doc.Quantities.Entries))
 	for i := range k.doc.Quantities.Entries {
 		e, q := &k.doc.Quantities.Entries[i], &k.c.Quantities[i]
-		if e.Value.Label.Value == "" {
-			e.Value.Label.Value = e.Key.Text
+		doc := &e.Value.Number
+		if doc.Label.Value == "" {
+			doc.Label.Value = e.Key.Text
 		}
 		q.Name = e.Key.Text
-		x := k.number(&e.Value, "quantities."+e.Key.Text, anyField, group)
+		q.Private = k.refer(e.Value.Private, &k.names.parties)
+		x := k.number(doc, "quantities."+e.Key.Text, anyField, group)
 		if x == nil {
 			continue
+		}
+		if q.Private >= 0 && x.Form != Dist {
+			k.r.Fail("private", e.Value.Private.Node.At, e.Value.Private.Node.Path(), fmt.Sprintf("`%s` is calculated from other numbers, so nobody alone knows it", q.Name), "make private the quantities it is made of")
 		}
 		q.Number = *x
 		q.Place = e.Key.At

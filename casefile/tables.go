@@ -16,6 +16,7 @@ func (k *checker) tables() {
 		t := Table{Meta: k.meta(e.Key.At, "tables."+name, doc.About, labelOr(doc.Label, name), group), Name: name}
 		t.Members = k.distinct(doc.Members, &k.names.parties, "member")
 		t.Agenda = k.distinct(doc.Agenda, &k.names.issues, "issue")
+		t.Meetings = k.meetings(&t, doc)
 		if doc.Rule.Given() {
 			t.RuleText = oneLine(doc.Rule.Value)
 			members := t.Members

@@ -10,6 +10,7 @@ import (
 // usage is what of a case something refers to, by index.
 type usage struct {
 	parties, quantities, sources []bool
+	tracks, events, places       []bool
 	valued                       []bool // issues that change somebody's value
 }
 
@@ -18,6 +19,7 @@ func (c *Case) used() usage {
 	u := usage{
 		parties: make([]bool, len(c.Parties)), quantities: make([]bool, len(c.Quantities)),
 		sources: make([]bool, len(c.Sources)), valued: make([]bool, len(c.Issues)),
+		tracks: make([]bool, len(c.Tracks)), events: make([]bool, len(c.Events)), places: make([]bool, len(c.Venues)),
 	}
 	c.Expressions(func(n *expr.Node) {
 		switch n.Ref {
@@ -25,6 +27,8 @@ func (c *Case) used() usage {
 			u.parties[n.Index] = true
 		case expr.Quantity:
 			u.quantities[n.Index] = true
+		case expr.Event:
+			u.events[n.Index] = true
 		}
 	})
 	for _, t := range c.Tables {
@@ -32,6 +36,7 @@ func (c *Case) used() usage {
 			u.parties[m] = true
 		}
 	}
+	c.usedInTime(&u)
 	for _, r := range c.Ratifiers {
 		u.parties[r.Party] = true
 		if r.Of >= 0 {
@@ -68,6 +73,7 @@ func (c *Case) valued(u *usage) {
 	for i := range c.Quantities {
 		c.Quantities[i].each(value)
 	}
+	c.valuedInTime(value)
 }
 
 // unused reports what is declared and never used, and issues nobody values.
@@ -87,6 +93,15 @@ func (l *linter) unused() {
 	for i, p := range c.Parties {
 		// A party declared with a note, so that it is not forgotten, has its part.
 		tell("unused-party", u.parties[i] || p.Note != "", p.Place, p.Path, "`%s` has no values, controls nothing and sits nowhere", p.Name, "give it a part, or delete it")
+	}
+	for i, t := range c.Tracks {
+		tell("unused-track", u.tracks[i], t.Place, t.Path, "nothing rests on `%s` but itself", t.Name, "let something rest on it, or delete it")
+	}
+	for i, e := range c.Events {
+		tell("unused-event", u.events[i], e.Place, e.Path, "`%s` changes nothing, and nothing looks back at it", e.Name, "give it `then`, `shift` or `ends`, ask for it with `event(…)`, or delete it")
+	}
+	for i, v := range c.Venues {
+		tell("unused-place", u.places[i], v.Place, v.Path, "no table meets at `%s`", v.Name, "name it as a table's `place`, or delete it")
 	}
 	for i, s := range c.Sources {
 		tell("unused-source", u.sources[i], s.Place, s.Path, "nothing cites `%s`", s.Name, "cite it with `source`, or delete it")

@@ -54,6 +54,9 @@ func (k *checker) partyValues(key *yamltext.Node, doc *document.Values, path str
 	v.AtMost = k.number(doc.AtMost, path+".at-most", pointsField, &v.Meta)
 	v.Spread = k.number(doc.Spread, path+".spread", spreadField, &v.Meta)
 	v.Ladder = k.ladder(doc.Ladder, path+".ladder", v)
+	if doc.Believes != nil {
+		v.Believes = k.beliefs(doc.Believes, path+".believes", beliefField, &v.Meta)
+	}
 	if doc.Spread != nil && doc.Ladder != nil {
 		k.r.Fail("contradiction", key.At, path, "a public has a `spread` or a `ladder`, not both", "keep the one that is measured")
 	}

@@ -42,6 +42,8 @@ func (c *Case) Expressions(f func(*expr.Node)) {
 	for _, g := range c.Goals {
 		walk(g.Condition)
 	}
+	c.timeNumbers(func(x *Number) { x.each(f) })
+	c.timeConditions(walk)
 }
 
 // expressions calls f for every node of the party's values.
@@ -91,6 +93,9 @@ func (v *Values) numbers(f func(*Number)) {
 			call(s.Share)
 		}
 	}
+	for _, b := range v.Believes {
+		call(b.Number)
+	}
 }
 
 // leaves calls f for the inputs that a number consists of.
@@ -103,17 +108,26 @@ func (x *Number) leaves(f func(*Number)) {
 	}
 }
 
+// parts calls f for a number and for the numbers of its cases.
+func (x *Number) parts(f func(*Number)) {
+	f(x)
+	for _, c := range x.Cases {
+		c.Then.parts(f)
+	}
+}
+
 // metas calls f for everything of the case that can cite a source.
 func (c *Case) metas(f func(*Meta)) {
-	for _, in := range c.Inputs {
-		f(&in.Meta)
-	}
+	number := func(x *Number) { x.parts(func(x *Number) { f(&x.Meta) }) }
 	for i := range c.Parties {
 		f(&c.Parties[i].Meta)
+		if x := c.Parties[i].Capability; x != nil {
+			number(x)
+		}
 		if v := c.Parties[i].Values; v != nil {
 			f(&v.Meta)
 			f(&v.SaysMeta)
-			v.numbers(func(x *Number) { f(&x.Meta) })
+			v.numbers(number)
 			for j := range v.Issues {
 				f(&v.Issues[j].Meta)
 			}
@@ -123,7 +137,7 @@ func (c *Case) metas(f func(*Meta)) {
 		}
 	}
 	for i := range c.Quantities {
-		f(&c.Quantities[i].Meta)
+		number(&c.Quantities[i].Number)
 	}
 	for i := range c.Correlations {
 		f(&c.Correlations[i].Meta)
@@ -142,6 +156,9 @@ func (c *Case) metas(f func(*Meta)) {
 	}
 	for i := range c.Ratifiers {
 		f(&c.Ratifiers[i].Meta)
+		if x := c.Ratifiers[i].Needs; x != nil {
+			number(x)
+		}
 	}
 	for i := range c.Goals {
 		f(&c.Goals[i].Meta)
@@ -149,4 +166,6 @@ func (c *Case) metas(f func(*Meta)) {
 	for i := range c.Deals {
 		f(&c.Deals[i].Meta)
 	}
+	c.timeNumbers(number)
+	c.timeMetas(f)
 }

@@ -13,13 +13,18 @@ import (
 //go:embed testdata/frame.yaml
 var frame string
 
-// change replaces the one place where old stands.
+// change replaces the one place where old stands in the frame.
 func change(t *testing.T, old, replacement string) string {
 	t.Helper()
-	if strings.Count(frame, old) != 1 {
-		t.Fatalf("%q stands %d times in the frame", old, strings.Count(frame, old))
+	return changeIn(t, frame, old, replacement)
+}
+
+func changeIn(t *testing.T, base, old, replacement string) string {
+	t.Helper()
+	if strings.Count(base, old) != 1 {
+		t.Fatalf("%q stands %d times in the case", old, strings.Count(base, old))
 	}
-	return strings.Replace(frame, old, replacement, 1)
+	return strings.Replace(base, old, replacement, 1)
 }
 
 func TestFrame(t *testing.T) {
@@ -38,13 +43,18 @@ type wrong struct{ old, new, code, span, reason, suggestion string }
 // it says.
 func checkWrongs(t *testing.T, wrongs []wrong) {
 	t.Helper()
+	checkWrongsIn(t, frame, wrongs)
+}
+
+func checkWrongsIn(t *testing.T, base string, wrongs []wrong) {
+	t.Helper()
 	for _, x := range wrongs {
 		name := x.new
 		if name == "" {
 			name = "without " + x.old
 		}
 		t.Run(name, func(t *testing.T) {
-			text := change(t, x.old, x.new)
+			text := changeIn(t, base, x.old, x.new)
 			c, list := Parse("case.yaml", text)
 			errs := list.Only(diag.Error)
 			if c != nil || len(errs) != 1 {

@@ -31,6 +31,18 @@ func completeWords(cmd *cobra.Command, takes brief.Takes) {
 	if takes.Table {
 		register(cmd, "table", ofCase(tableNames))
 	}
+	if takes.Plan {
+		register(cmd, "plan", ofCase(planNames))
+	}
+	if takes.Pair {
+		register(cmd, "threat", ofCase(threatNames))
+	}
+	if takes.WhatIf {
+		register(cmd, "set", ofCase(quantityNames))
+		register(cmd, "without", ofCase(func(c *casefile.Case) []string { return append(prefixed("threat:", threatNames(c)), "clocks") }))
+		register(cmd, "with", ofCase(func(c *casefile.Case) []string { return prefixed("table:", tableNames(c)) }))
+		register(cmd, "fix", ofCase(func(c *casefile.Case) []string { return prefixed("track:", trackNames(c)) }))
+	}
 	if takes.Goal {
 		register(cmd, "goal", ofCase(goalNames))
 	}
@@ -183,4 +195,39 @@ func optionNames(issue *casefile.Issue) (out []string) {
 		out = append(out, issue.Name+"="+issue.Options[i].Name)
 	}
 	return out
+}
+
+func planNames(c *casefile.Case) (out []string) {
+	for i := range c.Plans {
+		out = append(out, c.Plans[i].Name)
+	}
+	return out
+}
+
+func threatNames(c *casefile.Case) (out []string) {
+	for i := range c.Threats {
+		out = append(out, c.Threats[i].Name)
+	}
+	return out
+}
+
+func quantityNames(c *casefile.Case) (out []string) {
+	for i := range c.Quantities {
+		out = append(out, c.Quantities[i].Name+"=")
+	}
+	return out
+}
+
+func trackNames(c *casefile.Case) (out []string) {
+	for i := range c.Tracks {
+		out = append(out, c.Tracks[i].Name)
+	}
+	return out
+}
+
+func prefixed(prefix string, names []string) []string {
+	for i := range names {
+		names[i] = prefix + names[i]
+	}
+	return names
 }

@@ -45,6 +45,12 @@ type question struct {
 	between          []string
 	deals, goals     []string
 	states           []string
+	at               string
+	threat, until    string
+	plan             string
+	set, without     []string
+	with, fix        []string
+	stable           bool
 }
 
 // questionFlags adds the flags that a question takes. The commands and the expectations of a case share them.
@@ -70,19 +76,46 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 	if takes.Of {
 		f.StringVar(&q.of, "of", "", "the `ANSWER` asked about: room:GOAL@TABLE (GOAL and TABLE may be left out) or gain:DEAL:PARTY")
 	}
+	q.inTime(f, takes)
 	f.Var(&q.runs, "runs", "draws of the uncertain inputs")
 	f.Var(&q.seed, "seed", "seed of the draws")
+	f.StringVar(&q.at, "at", "", "put it at this `DATE`: tracks as they are expected to be then while today goes on")
 	f.Var(&q.jobs, "jobs", "workers, 0 for one a processor; the answer does not depend on it")
 	return q
 }
 
+// inTime adds the flags of questions about time.
+func (q *question) inTime(f *pflag.FlagSet, takes brief.Takes) {
+	if takes.Plan {
+		f.StringVar(&q.plan, "plan", "", "a `PLAN` of the case, instead of a deal")
+	}
+	if takes.Pair {
+		f.StringVar(&q.threat, "threat", "", "a `THREAT` of the case")
+		f.StringVar(&q.until, "by", "", "look at this `DATE` instead of the deadline")
+	}
+	if takes.WhatIf {
+		f.StringArrayVar(&q.set, "set", nil, "what if a quantity were otherwise: `QUANTITY=NUMBER`; may be repeated, as the next three")
+		f.StringArrayVar(&q.without, "without", nil, "what if it were not there: `threat:NAME`, or clocks for all tracks standing still")
+		f.StringArrayVar(&q.with, "with", nil, "what if a table that is off met: `table:NAME`")
+		f.StringArrayVar(&q.fix, "fix", nil, "what if a track stood still: `track:NAME`")
+		f.BoolVar(&q.stable, "stable", false, "only draws in which nobody would leave today at once by itself")
+	}
+}
+
 func (q *question) options() parley.Options {
-	return parley.Options{Runs: int(q.runs.value), Seed: q.seed.value, Jobs: int(q.jobs.value)}
+	return parley.Options{Runs: int(q.runs.value), Seed: q.seed.value, Jobs: int(q.jobs.value), At: strings.TrimSpace(q.at)}
 }
 
 // words are what the question is about. A flag that is given and empty is an error, not a wish for everything.
 func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
 	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals, States: q.states, Want: strings.TrimSpace(q.want), Of: strings.TrimSpace(q.of)}
+	w.Threat, w.Until, w.Plan = strings.TrimSpace(q.threat), strings.TrimSpace(q.until), strings.TrimSpace(q.plan)
+	w.Set, w.Without, w.With, w.Fix, w.Stable = q.set, q.without, q.with, q.fix, q.stable
+	for _, x := range []struct{ flag, given, what string }{{"threat", w.Threat, "threat"}, {"by", w.Until, "date"}, {"plan", w.Plan, "plan"}} {
+		if f.Changed(x.flag) && x.given == "" {
+			return w, &parley.ArgumentError{Flag: "--" + x.flag, Pos: -1, Reason: "no " + x.what + " is named"}
+		}
+	}
 	if f.Changed("table") && w.Table == "" {
 		return w, &parley.ArgumentError{Flag: "--table", Pos: -1, Reason: "no table is named"}
 	}

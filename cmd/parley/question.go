@@ -12,8 +12,8 @@ import (
 // questionCommand is the command of one question of the table.
 func (p *program) questionCommand(q *brief.Question) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: q.Verb + " CASE [flags]", Short: q.Short, Long: q.Long + "\n\n" + aboutCase, Example: "parley " + q.Example,
-		Args: wants(1, 1, "a CASE"), ValidArgsFunction: completeCase, DisableFlagsInUseLine: true,
+		Use: q.Verb + " CASE" + pairOf(q) + " [flags]", Short: q.Short, Long: q.Long + "\n\n" + aboutCase, Example: "parley " + q.Example,
+		Args: wants(1, most(q), "a CASE"), ValidArgsFunction: completeCase, DisableFlagsInUseLine: true,
 	}
 	flags := questionFlags(cmd.Flags(), q.Takes)
 	out := new(output)
@@ -29,6 +29,9 @@ func (p *program) questionCommand(q *brief.Question) *cobra.Command {
 		}
 		c, err := load(args[0])
 		if err != nil {
+			return err
+		}
+		if words, err = withPair(words, args[1:]); err != nil {
 			return err
 		}
 		return p.ask(c, q.Verb, words, flags.options(), out)
@@ -57,4 +60,34 @@ func (p *program) ask(c *parley.Case, verb string, w parley.Words, o parley.Opti
 		return partialError{stopped}
 	}
 	return nil
+}
+
+// most is how many arguments a question takes: the case, and for some who threatens whom.
+func most(q *brief.Question) int {
+	if q.Takes.Pair {
+		return 3
+	}
+	return 1
+}
+
+func pairOf(q *brief.Question) string {
+	if q.Takes.Pair {
+		return " [SENDER TARGET]"
+	}
+	return ""
+}
+
+// withPair reads who threatens whom from the arguments after the case.
+func withPair(w parley.Words, rest []string) (parley.Words, error) {
+	switch len(rest) {
+	case 0:
+		return w, nil
+	case 1:
+		return w, &parley.ArgumentError{Flag: "the target", Pos: -1, Reason: "who threatens and who is threatened are named together", Suggestion: "write SENDER TARGET, or neither"}
+	}
+	w.By, w.To = rest[0], rest[1]
+	if w.By == "" || w.To == "" {
+		return w, &parley.ArgumentError{Flag: "SENDER TARGET", Pos: -1, Reason: "a name is empty"}
+	}
+	return w, nil
 }

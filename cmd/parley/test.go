@@ -93,10 +93,13 @@ func answerTo(ctx context.Context, c *parley.Case, words []string) ([]byte, erro
 		if err := set.Parse(words[1:]); err != nil {
 			return nil, flagError(err, set, "")
 		}
-		if set.NArg() > 0 {
-			return nil, fmt.Errorf("`%s` is not wanted here: the case is this one", set.Arg(0))
+		if most := most(&q) - 1; set.NArg() > most {
+			return nil, fmt.Errorf("`%s` is not wanted here: the case is this one", set.Arg(most))
 		}
 		w, err := flags.words(set)
+		if err == nil {
+			w, err = withPair(w, set.Args())
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -24,7 +24,8 @@ type Draws struct {
 	Done int // made: fewer than Runs only after an interruption
 	Jobs int // workers; 0: one a core
 
-	stopped bool // some step was interrupted
+	stopped bool    // some step was interrupted
+	ahead   float64 // months after the day of the case that the questions are put at
 
 	Central *game.Numbers // inputs at their medians
 
@@ -35,6 +36,8 @@ type Draws struct {
 	cond    *ensemble.Conditioner
 	// Progress, if set, is told how many runs of a named step are done.
 	Progress func(step string, done, of int)
+	// At names the day that the questions are put at, as MoveTo set it; "" for the day of the case.
+	At string
 }
 
 // NewDraws prepares n draws. Its error is a *game.ValueError, a *quantity.NotPositiveDefinite or says what is wrong with n.
@@ -119,7 +122,7 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 		n, inputs, work := d.G.NewNumbers(), make([]float64, len(d.G.Case.Inputs)), newWorker()
 		return func(run int) error {
 			d.Inputs(run, inputs)
-			if err := n.Fill(inputs, nil); err != nil {
+			if err := d.Fill(n, inputs); err != nil {
 				return err
 			}
 			return work(run, n)

@@ -6,6 +6,7 @@ import "parley/internal/game"
 type Header struct {
 	Case    string `json:"title"`
 	AsOf    string `json:"as-of,omitempty"`
+	At      string `json:"at,omitempty"` // the day the question is put at, where it is not the day of the case
 	Hash    string `json:"hash"`
 	Seed    uint64 `json:"seed"`
 	Draws   int    `json:"draws"`
@@ -27,6 +28,7 @@ func NewHeader(d *Draws) Header {
 	if !c.AsOf.IsZero() {
 		h.AsOf = c.AsOf.Format("2006-01-02")
 	}
+	h.At = d.At
 	count := func(cited bool) {
 		h.Inputs++
 		if cited {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/wording"
@@ -17,6 +18,9 @@ func Heading(h Header) (title string, lines []string) {
 	parts := []string{strings.ToUpper(h.Case)}
 	if h.AsOf != "" {
 		parts = append(parts, "as of "+LongDate(h.AsOf))
+	}
+	if h.At != "" {
+		parts = append(parts, "put at "+LongDate(h.At))
 	}
 	parts = append(parts, "case "+h.Hash, fmt.Sprintf("seed %d", h.Seed), Amount(float64(h.Draws), "draw", "draws"))
 	lines = []string{fmt.Sprintf("%s, %s. %s: %s cited, %s ASSUMED.",
@@ -89,6 +93,33 @@ func Thousands(v float64) string {
 		s = s[:at] + "," + s[at:]
 	}
 	return s
+}
+
+// Figure writes a figure in its own unit with two digits or so: "0.04", "3.1", "85", "12,000".
+func Figure(v float64) string {
+	switch a := math.Abs(v); {
+	case a >= 1000:
+		digits := math.Pow(10, math.Floor(math.Log10(a))-1)
+		return Thousands(math.Round(v/digits) * digits)
+	case a >= 9.95:
+		return wording.Number(v, 0)
+	case a >= 0.995:
+		return wording.Number(v, 1)
+	}
+	return wording.Number(v, 2)
+}
+
+// Figures writes an interval of figures: "3.1 (2.0–4.4)", or one figure where its ends read alike.
+func Figures(i ensemble.Interval) string {
+	median, low, high := Figure(i.Median), Figure(i.Low), Figure(i.High)
+	if low == median && high == median {
+		return median
+	}
+	dash := "–"
+	if strings.HasPrefix(high, wording.Minus) {
+		dash = " to "
+	}
+	return median + " (" + low + dash + high + ")"
 }
 
 // Amount counts with commas: "no draws", "1 draw", "2,000 draws".

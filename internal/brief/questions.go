@@ -3,6 +3,7 @@ package brief
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -26,10 +27,17 @@ type Args struct {
 	States  []ask.Deal // further states to look at
 	Want    *ask.Deal  // the state that should stay put; nil: not said
 	Of      string     // the answer that is asked about; "": the bottom line's
+
+	By, To int               // who threatens and who is threatened: indices into Case.Parties; −1: not said
+	Threat int               // index into Case.Threats; −1: not said
+	Until  time.Time         // the day to look at instead of the deadline; zero: not said
+	Plan   int               // index into Case.Plans; −1: not said
+	WhatIf []casefile.Change // differences of a second forecast
+	Stable bool              // only draws in which nobody would leave today at once by itself
 }
 
 // Takes says which of the Args a question takes, and so which flags the command has.
-type Takes struct{ Table, Between, Deal, Goal, Of, State bool }
+type Takes struct{ Table, Between, Deal, Goal, Of, State, Pair, Plan, WhatIf bool }
 
 // An Answer marshals to the question's stable JSON and sets itself as a page.
 type Answer interface {

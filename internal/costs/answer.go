@@ -27,6 +27,7 @@ type Args struct {
 type Answer struct {
 	Case  ask.Header `json:"case"`
 	Table string     `json:"table,omitempty"` // whose members are present
+	Until string     `json:"until,omitempty"` // the day that tracks are followed to
 	Deals []Deal     `json:"deals"`
 }
 
@@ -40,8 +41,8 @@ type Deal struct {
 	Drivers []string         `json:"drivers"` // the issues that move the parties most
 	Flags   []string         `json:"flags"`   // legality and consent flags of its options
 	Parties map[string]Party `json:"parties"`
-	Order   []string         `json:"order"` // parties, present first, in the order of the case
-	Tracks  struct{}         `json:"tracks"`
+	Order   []string         `json:"order"`  // parties, present first, in the order of the case
+	Tracks  map[string]Track `json:"tracks"` // at the horizon, with the deal and without
 }
 
 // Party is what a deal is to one party. Gain, Interval and Share are nil where nothing is known of it.
@@ -88,7 +89,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	for k := range args.Deals {
 		a.Deals = append(a.Deals, q.deal(k, &args.Deals[k]))
 	}
-	a.Case = ask.NewHeader(d)
+	a.Case, a.Until = ask.NewHeader(d), horizon(d)
 	return a, err
 }
 
@@ -100,6 +101,7 @@ type question struct {
 	gain    [][][]float64 // [deal][party][run]
 	accept  [][][]bool
 	support [][][]float64 // nil for a party without
+	tracks  *trackColumns
 }
 
 func (q *question) scales() error {
@@ -126,6 +128,7 @@ func (q *question) draw(ctx context.Context, deals []ask.Deal) error {
 			}
 		}
 	}
+	q.tracks = newTrackColumns(q.g, len(deals), q.d.Runs)
 	return q.d.Each(ctx, "costs", func() func(int, *game.Numbers) error {
 		return func(run int, n *game.Numbers) error {
 			for k := range deals {
@@ -137,7 +140,7 @@ func (q *question) draw(ctx context.Context, deals []ask.Deal) error {
 					}
 				}
 			}
-			return nil
+			return q.tracks.fill(q.d, deals, run, n)
 		}
 	})
 }
@@ -157,7 +160,7 @@ func (q *question) deal(k int, d *ask.Deal) Deal {
 	c := q.g.Case
 	out := Deal{
 		Name: d.Name, Label: d.Label, Short: d.Short, Deal: ask.StateOf(q.g, d.State), Changes: ask.Changes(q.g, d.State),
-		Parties: map[string]Party{}, Flags: q.flags(d.State, -1), Drivers: q.drivers(d.State),
+		Tracks: q.tracks.of(q.d, k), Parties: map[string]Party{}, Flags: q.flags(d.State, -1), Drivers: q.drivers(d.State),
 	}
 	for _, present := range []bool{true, false} {
 		for p := range c.Parties {

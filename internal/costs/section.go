@@ -19,7 +19,7 @@ func (a *Answer) Page(g *game.Game) *page.Page {
 		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and no table has room for one."}}}}
 		return p
 	}
-	return ask.Page(a.Case, a.dealsSection(g), a.gainSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g))
+	return ask.Page(a.Case, a.dealsSection(g), a.gainSection(g), a.trackSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g))
 }
 
 func (a *Answer) mark(k int) string { return ask.DealMark(a.Deals[k].Short, k) }

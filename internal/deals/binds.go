@@ -30,7 +30,7 @@ func (q *question) binds(row *Goal, goal int, room []bool) error {
 		}
 		looked++
 		q.d.Inputs(run, inputs)
-		if err := n.Fill(inputs, nil); err != nil {
+		if err := q.d.Fill(n, inputs); err != nil {
 			return err
 		}
 		for _, c := range all {

@@ -47,7 +47,7 @@ func find(list []function, name string) (function, bool) {
 // call reads a name and its arguments.
 func (p *parser) call() *Node {
 	t := p.peek()
-	f, ok := find(functions, t.text)
+	f, ok := callable(t.text)
 	if !ok {
 		return p.failCall(t)
 	}
@@ -111,7 +111,7 @@ func (p *parser) failCall(t token) *Node {
 	if p.number && p.at == p.first() {
 		known = append(known, distributionNames()...)
 	}
-	if near := diag.Nearest(t.text, known); near != "" {
+	if near := diag.Nearest(t.text, append(known, namesOf(lookBack)...)); near != "" {
 		return p.failAt(t, reason, "did you mean `"+near+"`?")
 	}
 	return p.failAt(t, reason, "known: "+strings.Join(known, ", ")+"; before a bracket, an operator may be missing")

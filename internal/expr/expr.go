@@ -25,12 +25,12 @@ const (
 	Div               // Args[0] / Args[1]
 	Neg               // - Args[0], which is no numeral
 	AtLeast           // at least N of Args; Args is one Name with Ref Members for `at-least N of members`
-	Call              // Name(Args…): min max abs sqrt exp log if; at the top of a number also a distribution
+	Call              // Name(Args…): min max abs sqrt exp log if, what LooksBack; at the top of a number also a distribution
 	To                // Args[0] to Args[1], both Number, only at the top of a number and inside lognormal(…)
 	Pair              // Args[0]: Args[1], both Number, only inside discrete(…)
 )
 
-// Ref says what a Name stands for. The parser sets Members, Always and Never, which are reserved words.
+// Ref says what a Name stands for. The parser sets Members, Always, Never and Elapsed, which are reserved words.
 type Ref uint8
 
 // What a Name can stand for.
@@ -43,6 +43,11 @@ const (
 	Members        // the members of the table at hand
 	Always         // the condition that always holds (`always`, `true`)
 	Never          // the condition that never holds (`false`)
+	Track          // Index into tracks
+	Elapsed        // the months since the day of the case (`elapsed`)
+	Event          // Index into events, in a function that looks back
+	Table          // Index into tables, likewise
+	Threat         // Index into threats, likewise
 )
 
 // Node is an expression. Pos and End are rune offsets into the text it was parsed from; brackets around it

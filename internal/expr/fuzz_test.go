@@ -19,7 +19,8 @@ func seed(f *testing.F) {
 	}
 	for _, text := range []string{
 		"a or b and not c == d", "at-least 2 of (a, b, c)", "x in (1, -2, y)", "if(a < b, -(c - d), 0.35)",
-		"0.2 to 0.4", "discrete(1: 0.2, 5: 0.8)", "lognormal(1 to 10)", "= pert(0, 1, 2)", "\xff(", strings.Repeat("-(", 150),
+		"0.2 to 0.4", "discrete(1: 0.2, 5: 0.8)", "lognormal(1 to 10)", "= pert(0, 1, 2)", "\xff(",
+		"ever(a == b) and months(c < elapsed) >= 3", "event(x) or carried-out(5-10)", strings.Repeat("-(", 150),
 	} {
 		f.Add(text)
 	}

@@ -59,7 +59,7 @@ func (p *parser) failIs(t token) *Node {
 // failNeighbours reports two operands with nothing between them, the second of which is a name.
 func (p *parser) failNeighbours(t, before token) *Node {
 	reason := fmt.Sprintf("an operator is missing between `%s` and `%s`", shown(before.text), shown(t.text))
-	f, isFunction := find(append(functions[:len(functions):len(functions)], distributions...), before.text)
+	f, isFunction := find(slices.Concat(functions, lookBack, distributions), before.text)
 	switch {
 	case before.kind == nameToken && isFunction:
 		return p.failAt(before, "`"+f.name+"` needs brackets", "write `"+f.usage+"`")

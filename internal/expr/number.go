@@ -192,7 +192,7 @@ func wantsNumber(n *Node, i int) bool {
 	case Lt, Le, Gt, Ge, Add, Sub, Mul, Div, Neg:
 		return true
 	case Call:
-		return n.Name != "if" || i > 0
+		return !n.LooksBack() && (n.Name != "if" || i > 0)
 	}
 	return false
 }

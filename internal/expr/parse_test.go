@@ -238,7 +238,8 @@ func TestReserved(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	got := strings.Join(Names(), " ")
-	want := "abs always and at-least beta discrete exp false if in log lognormal max members min not of or pert sqrt to triangular true uniform"
+	want := "abs agreed always and at-least beta broke carried-out conceded discrete elapsed event ever exp false if in lapsed log " +
+		"lognormal max members met min months not of or pert sqrt to triangular true uniform"
 	if got != want {
 		t.Errorf("got %s", got)
 	}

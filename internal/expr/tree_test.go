@@ -90,7 +90,9 @@ func drawTree(t *rapid.T, depth int, numeric bool) *Node {
 			return &Node{Op: Name, Name: "always", Ref: Always}
 		case 1:
 			return &Node{Op: Name, Name: "false", Ref: Never}
-		case 2, 3, 4:
+		case 2:
+			return &Node{Op: Name, Name: "elapsed", Ref: Elapsed}
+		case 3, 4:
 			return drawNumeral(t, true)
 		}
 		if numeric {
@@ -130,6 +132,9 @@ func drawTree(t *rapid.T, depth int, numeric bool) *Node {
 		args := many(1, false)
 		return &Node{Op: op, N: rapid.IntRange(1, len(args)).Draw(t, "N"), Args: args}
 	case Call:
+		if rapid.Bool().Draw(t, "looks back") {
+			return &Node{Op: op, Name: rapid.SampledFrom(lookBack).Draw(t, "function").name, Args: []*Node{sub(false)}}
+		}
 		f := rapid.SampledFrom(functions).Draw(t, "function")
 		args := many(f.least, true)[:f.least]
 		if f.name == "if" {

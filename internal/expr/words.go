@@ -6,25 +6,24 @@ import (
 	"unicode"
 )
 
-// reserved are the words that no party, issue, option, quantity, table, goal, deal or source may have as
-// its name. docs/case-format.md prints the same list.
+// reserved are the words that nothing in a case may have as its name. docs/case-format.md prints the same list.
 var reserved = strings.Fields(`and or not in to if at-least of members true false today always otherwise
 	is by back note source label unit weight also once red-lines says walk-away spread ladder at-most flag
-	irreversible divisible null`)
+	irreversible divisible null believes elapsed`)
 
 // grammarWords are the reserved words that the grammar itself reads.
-var grammarWords = []string{"and", "or", "not", "in", "to", "if", "at-least", "of", "members", "true", "false", "always"}
+var grammarWords = []string{"and", "or", "not", "in", "to", "if", "at-least", "of", "members", "true", "false", "always", "elapsed"}
 
 // constants are the reserved words that stand where a name may stand, with what they stand for.
-var constants = map[string]Ref{"always": Always, "true": Always, "false": Never}
+var constants = map[string]Ref{"always": Always, "true": Always, "false": Never, "elapsed": Elapsed}
 
 // Reserved reports whether s is a word that cannot be a name. Case counts: `OR` may name a party.
 func Reserved(s string) bool { return slices.Contains(reserved, s) }
 
 // Names lists, in order, the words an expression may use besides the names of a case: operators in words,
-// functions and distributions.
+// functions, those that look back among them, and distributions.
 func Names() []string {
-	out := slices.Concat(grammarWords, functionNames(), distributionNames())
+	out := slices.Concat(grammarWords, functionNames(), namesOf(lookBack), distributionNames())
 	slices.Sort(out)
 	return slices.Compact(out)
 }

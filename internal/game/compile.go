@@ -15,46 +15,43 @@ type truthFunc func(in []float64, s State) bool
 // A numberFunc is a compiled number over the inputs and the state.
 type numberFunc func(in []float64, s State) float64
 
-// number is a compiled numeric field with its place in the case.
-type number struct {
-	of     *casefile.Number
-	eval   numberFunc
-	issues []int // the issues it rests on, ascending
+// Number is a compiled numeric field with its place in the case.
+type Number struct {
+	of   *casefile.Number
+	eval numberFunc
+	rests
 }
 
-func (x *number) fail(reason string) error {
+func (x *Number) fail(reason string) error {
 	return &ValueError{Place: x.of.Place, Path: x.of.Path, Reason: reason}
 }
 
-func (g *Game) number(n *casefile.Number) *number {
+func (r *reading) number(n *casefile.Number) *Number {
 	if n == nil {
 		return nil
 	}
-	var issues []int
-	g.numberIssues(n, &issues)
-	slices.Sort(issues)
-	return &number{of: n, eval: g.compileNumber(n), issues: slices.Compact(issues)}
+	return &Number{of: n, eval: r.compileNumber(n), rests: r.ofNumber(n)}
 }
 
-func (g *Game) compileNumber(n *casefile.Number) numberFunc {
+func (r *reading) compileNumber(n *casefile.Number) numberFunc {
 	switch n.Form {
 	case casefile.Dist:
 		at := n.Input
 		return func(in []float64, _ State) float64 { return in[at] }
 	case casefile.Expr:
-		return g.compileValue(n.Expr)
+		return r.compileValue(n.Expr)
 	default:
-		return g.compileCases(n.Cases)
+		return r.compileCases(n.Cases)
 	}
 }
 
-func (g *Game) compileCases(cases []casefile.NumberCase) numberFunc {
+func (r *reading) compileCases(cases []casefile.NumberCase) numberFunc {
 	whens, thens := make([]truthFunc, len(cases)), make([]numberFunc, len(cases))
 	for i, c := range cases {
 		if c.When != nil {
-			whens[i] = g.compileTruth(c.When)
+			whens[i] = r.compileTruth(c.When)
 		}
-		thens[i] = g.compileNumber(c.Then)
+		thens[i] = r.compileNumber(c.Then)
 	}
 	return func(in []float64, s State) float64 {
 		for i, w := range whens {
@@ -66,16 +63,19 @@ func (g *Game) compileCases(cases []casefile.NumberCase) numberFunc {
 	}
 }
 
-func (g *Game) compileTruth(n *expr.Node) truthFunc {
+func (r *reading) compileTruth(n *expr.Node) truthFunc {
 	switch n.Op {
 	case expr.Name:
 		holds := n.Ref == expr.Always
 		return func([]float64, State) bool { return holds }
+	case expr.Call:
+		at := r.g.memoryAt(n)
+		return func(in []float64, _ State) bool { return in[at] > 0 }
 	case expr.Not:
-		a := g.compileTruth(n.Args[0])
+		a := r.compileTruth(n.Args[0])
 		return func(in []float64, s State) bool { return !a(in, s) }
 	case expr.And, expr.Or, expr.AtLeast:
-		return g.compileCount(n)
+		return r.compileCount(n)
 	case expr.In:
 		return compileMember(n.Args[0].Index, n.Args[1:], true)
 	case expr.Eq, expr.Ne:
@@ -83,14 +83,14 @@ func (g *Game) compileTruth(n *expr.Node) truthFunc {
 			return compileMember(n.Args[0].Index, n.Args[1:], n.Op == expr.Eq)
 		}
 	}
-	return g.compileComparison(n)
+	return r.compileComparison(n)
 }
 
 // compileCount covers and (all), or (one) and at-least (n).
-func (g *Game) compileCount(n *expr.Node) truthFunc {
+func (r *reading) compileCount(n *expr.Node) truthFunc {
 	args := make([]truthFunc, len(n.Args))
 	for i, a := range n.Args {
-		args[i] = g.compileTruth(a)
+		args[i] = r.compileTruth(a)
 	}
 	need := n.N
 	switch n.Op {
@@ -127,8 +127,8 @@ func compileMember(issue int, options []*expr.Node, want bool) truthFunc {
 	return func(_ []float64, s State) bool { return slices.Contains(set, s[issue]) == want }
 }
 
-func (g *Game) compileComparison(n *expr.Node) truthFunc {
-	a, b := g.compileValue(n.Args[0]), g.compileValue(n.Args[1])
+func (r *reading) compileComparison(n *expr.Node) truthFunc {
+	a, b := r.compileValue(n.Args[0]), r.compileValue(n.Args[1])
 	compare := map[expr.Op]func(x, y float64) bool{
 		expr.Eq: func(x, y float64) bool { return x == y }, expr.Ne: func(x, y float64) bool { return x != y },
 		expr.Lt: func(x, y float64) bool { return x < y }, expr.Le: func(x, y float64) bool { return x <= y },
@@ -137,20 +137,20 @@ func (g *Game) compileComparison(n *expr.Node) truthFunc {
 	return func(in []float64, s State) bool { return compare(a(in, s), b(in, s)) }
 }
 
-func (g *Game) compileValue(n *expr.Node) numberFunc {
+func (r *reading) compileValue(n *expr.Node) numberFunc {
 	switch n.Op {
 	case expr.Number:
 		v := n.Num
 		return func([]float64, State) float64 { return v }
-	case expr.Name: // a quantity
-		return g.compileNumber(&g.Case.Quantities[n.Index].Number)
+	case expr.Name:
+		return r.compileName(n)
 	case expr.Neg:
-		a := g.compileValue(n.Args[0])
+		a := r.compileValue(n.Args[0])
 		return func(in []float64, s State) float64 { return -a(in, s) }
 	case expr.Call:
-		return g.compileCall(n)
+		return r.compileCall(n)
 	}
-	a, b := g.compileValue(n.Args[0]), g.compileValue(n.Args[1])
+	a, b := r.compileValue(n.Args[0]), r.compileValue(n.Args[1])
 	switch n.Op {
 	case expr.Add:
 		return func(in []float64, s State) float64 { return a(in, s) + b(in, s) }
@@ -164,9 +164,26 @@ func (g *Game) compileValue(n *expr.Node) numberFunc {
 	}
 }
 
-func (g *Game) compileCall(n *expr.Node) numberFunc {
-	if n.Name == "if" {
-		c, a, b := g.compileTruth(n.Args[0]), g.compileValue(n.Args[1]), g.compileValue(n.Args[2])
+// compileName covers tracks, the time and quantities, as this reading holds them.
+func (r *reading) compileName(n *expr.Node) numberFunc {
+	switch n.Ref {
+	case expr.Track:
+		at := r.g.trackAt(n.Index)
+		return func(in []float64, _ State) float64 { return in[at] }
+	case expr.Elapsed:
+		at := r.g.elapsedAt()
+		return func(in []float64, _ State) float64 { return in[at] }
+	}
+	return r.compileNumber(r.quantity(n.Index))
+}
+
+func (r *reading) compileCall(n *expr.Node) numberFunc {
+	switch n.Name {
+	case "months":
+		at := r.g.memoryAt(n)
+		return func(in []float64, _ State) float64 { return in[at] }
+	case "if":
+		c, a, b := r.compileTruth(n.Args[0]), r.compileValue(n.Args[1]), r.compileValue(n.Args[2])
 		return func(in []float64, s State) float64 {
 			if c(in, s) {
 				return a(in, s)
@@ -176,7 +193,7 @@ func (g *Game) compileCall(n *expr.Node) numberFunc {
 	}
 	args := make([]numberFunc, len(n.Args))
 	for i, a := range n.Args {
-		args[i] = g.compileValue(a)
+		args[i] = r.compileValue(a)
 	}
 	first := args[0]
 	switch n.Name {
@@ -200,45 +217,6 @@ func (g *Game) compileCall(n *expr.Node) numberFunc {
 		}
 		return v
 	}
-}
-
-// issuesOf lists the issues an expression rests on, through quantities too, ascending.
-func (g *Game) issuesOf(n *expr.Node) []int {
-	var out []int
-	g.nodeIssues(n, &out)
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-func (g *Game) nodeIssues(n *expr.Node, out *[]int) {
-	if n == nil {
-		return
-	}
-	n.Walk(func(m *expr.Node) {
-		switch {
-		case m.Op == expr.Name && m.Ref == expr.Issue:
-			*out = append(*out, m.Index)
-		case m.Op == expr.Name && m.Ref == expr.Quantity:
-			g.numberIssues(&g.Case.Quantities[m.Index].Number, out)
-		}
-	})
-}
-
-func (g *Game) numberIssues(n *casefile.Number, out *[]int) {
-	g.nodeIssues(n.Expr, out)
-	for _, c := range n.Cases {
-		g.nodeIssues(c.When, out)
-		g.numberIssues(c.Then, out)
-	}
-}
-
-// usesQuantities reports whether a condition depends on a draw.
-func usesQuantities(n *expr.Node) bool {
-	found := false
-	if n != nil {
-		n.Walk(func(m *expr.Node) { found = found || m.Ref == expr.Quantity && m.Op == expr.Name })
-	}
-	return found
 }
 
 // A TooLargeError says which part of a case is too large to answer exactly, and the remedy.

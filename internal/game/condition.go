@@ -18,7 +18,7 @@ func (c *Condition) Holds(s State) bool {
 }
 
 func (g *Game) condition(n *expr.Node) *Condition {
-	truth := g.compileTruth(n)
+	truth := g.analyst.compileTruth(n)
 	return g.Tabulate(g.issuesOf(n), func(s State) bool { return truth(nil, s) })
 }
 

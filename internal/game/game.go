@@ -27,12 +27,25 @@ type Game struct {
 	Parties      []Party       // in the order of the case
 	Factors      []Factor      // values that rest on several issues at once
 	Consequences []Consequence // in the order of the text
-	ratifiers    []ratifier
-	coalitions   [][]Mask // [table] the minimal sets that decide
-	Once         bool     // some value is paid once, on a transition
-	control      [][]*expr.Node
-	back         [][]*expr.Node // nil: the dual of the option's control
-	defaults     Mask           // who together bring about an option without a formula
+	Events       []Event
+	Meetings     []Meeting // [table]
+	Threats      []Threat
+	Guarantees   []Guarantee
+	Scenarios    []Scenario
+	Plans        [][]PlanStep
+	Margin, Lag  *Number // nil: not given
+
+	Memory     []Memory // what a run remembers, for conditions that look back
+	analyst    *reading
+	paths      []path
+	moving     []int // the factors that rest on tracks or the time
+	lively     []int // parties whose outlook may rest on tracks or the time
+	ratifiers  []ratifier
+	coalitions [][]Mask // [table] the minimal sets that decide
+	Once       bool     // some value is paid once, on a transition
+	control    [][]*expr.Node
+	back       [][]*expr.Node // nil: the dual of the option's control
+	defaults   Mask           // who together bring about an option without a formula
 }
 
 // Named is a named deal, completed by the rules' consequences.
@@ -44,13 +57,17 @@ type Named struct {
 // Party is what is compiled of a party's values.
 type Party struct {
 	known    bool
+	reading  *reading
+	outlook  outlook
+	flows    []term // terms that rest on tracks or the time, without those paid once
+	watches  []int  // the tracks that they rest on, ascending
 	leaves   []leaf
 	single   []term // terms on one issue or none
 	once     []term // those of both kinds that are paid once
 	factors  []int  // terms on several issues: indices into Game.factors
-	walkAway *number
-	atMost   *number
-	spread   *number
+	walkAway *Number
+	atMost   *Number
+	spread   *Number
 	ladder   *ladder
 	RedLines []RedLine
 }
@@ -72,6 +89,7 @@ type Consequence struct {
 // Compile turns a checked case into a game. Diagnostics are errors of the case that only show here.
 func Compile(c *casefile.Case) (*Game, diag.List) {
 	g := &Game{Case: c}
+	g.analyst = &reading{g: g}
 	var list diag.List
 	fail := func(m *casefile.Meta, code, reason, remedy string) {
 		list = append(list, &diag.Diagnostic{
@@ -87,6 +105,7 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 	g.compileParties()
 	g.compileRules()
 	g.compileRatifiers()
+	g.analyst.tracks = g.analyst.compileTracks()
 	if err := g.compileTables(); err != nil {
 		fail(&c.Tables[len(g.coalitions)].Meta, "too-large", err.Error(), err.Remedy)
 		return nil, list
@@ -98,6 +117,7 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 	for i := range c.Goals {
 		g.Goals = append(g.Goals, g.conjuncts(c.Goals[i].Condition))
 	}
+	g.compileHappenings(fail)
 	if g.Today != nil {
 		if why := g.Forbidden(g.Today); why != "" {
 			fail(&casefile.Meta{Path: "rules"}, "today-forbidden", "today's state breaks a rule: "+why, "change the rule, or which option is today's")
@@ -163,22 +183,27 @@ func (g *Game) compileRules() {
 func (g *Game) compileValues() *TooLargeError {
 	g.Parties = make([]Party, len(g.Case.Parties))
 	for p := range g.Parties {
-		v := g.Case.Parties[p].Values
+		v, out := g.Case.Parties[p].Values, &g.Parties[p]
+		out.reading = g.readingOf(v)
+		out.outlook = out.reading.compileOutlook(&g.Case.Parties[p].Outlook)
+		if out.outlook.moves() {
+			g.lively = append(g.lively, p)
+		}
 		if v == nil {
 			continue
 		}
-		out := &g.Parties[p]
-		out.known = true
-		out.walkAway, out.atMost, out.spread = g.number(v.WalkAway), g.number(v.AtMost), g.number(v.Spread)
-		out.ladder = g.compileLadder(v.Ladder)
-		terms := g.compileLeaves(out, v)
+		out.known, out.watches = true, []int{}
+		out.walkAway, out.atMost, out.spread = out.reading.number(v.WalkAway), out.reading.number(v.AtMost), out.reading.number(v.Spread)
+		out.ladder = out.reading.compileLadder(v.Ladder)
+		terms := g.compileLeaves(p, v)
 		for i := range v.Terms {
-			terms = append(terms, g.compileTerm(&v.Terms[i]))
+			terms = append(terms, g.compileTerm(p, &v.Terms[i]))
 			if v.Terms[i].Once {
 				g.Once = true
 				out.once = append(out.once, terms[len(terms)-1])
 			}
 		}
+		g.watch(p, terms)
 		if err := g.placeTerms(p, terms); err != nil {
 			return err
 		}
@@ -189,6 +214,19 @@ func (g *Game) compileValues() *TooLargeError {
 		}
 	}
 	return nil
+}
+
+// readingOf is how a party reads expressions.
+func (g *Game) readingOf(v *casefile.Values) *reading {
+	if v == nil || len(v.Believes) == 0 {
+		return g.analyst
+	}
+	r := &reading{g: g, beliefs: make(map[int]*casefile.Number, len(v.Believes))}
+	for _, b := range v.Believes {
+		r.beliefs[b.Quantity] = b.Number
+	}
+	r.tracks = r.compileTracks()
+	return r
 }
 
 // Base is the state in force: today's, or (without a status quo) the first option of everything, which

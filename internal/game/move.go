@@ -72,7 +72,7 @@ func (g *Game) CanMove(set Mask, issue, from, to int) bool {
 func (g *Game) Forbidden(s State) string {
 	for r := range g.Case.Rules {
 		rule := &g.Case.Rules[r]
-		if rule.Never != nil && g.compileTruth(rule.Never)(nil, s) {
+		if rule.Never != nil && g.analyst.compileTruth(rule.Never)(nil, s) {
 			return "never: " + rule.Text
 		}
 	}

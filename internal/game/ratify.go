@@ -5,13 +5,13 @@ type ratifier struct {
 	party int
 	of    int // −1: not said
 	when  *Condition
-	needs *number
+	needs *Number
 }
 
 func (g *Game) compileRatifiers() {
 	for i := range g.Case.Ratifiers {
 		r := &g.Case.Ratifiers[i]
-		out := ratifier{party: r.Party, of: r.Of, needs: g.number(r.Needs)}
+		out := ratifier{party: r.Party, of: r.Of, needs: g.analyst.number(r.Needs)}
 		if r.When != nil {
 			out.when = g.condition(r.When)
 		}
@@ -41,7 +41,7 @@ func (g *Game) Ratified(n *Numbers, i int, s State) bool {
 		return false
 	}
 	if g.HasSupport(r.party) && r.needs != nil {
-		return g.Support(n, r.party, s) >= r.needs.eval(n.Inputs, s)-1e-12
+		return g.Support(n, r.party, s) >= r.needs.eval(n.Vars, s)-1e-12
 	}
 	return g.Accepts(n, r.party, s)
 }
@@ -63,7 +63,7 @@ func (g *Game) Needs(n *Numbers, i int) (float64, bool) {
 	if r.needs == nil || !g.HasSupport(r.party) {
 		return 0, false
 	}
-	return r.needs.eval(n.Inputs, g.Base()), true
+	return r.needs.eval(n.Vars, g.Base()), true
 }
 
 // HasSay reports whether p ratifies something or some control formula names it.

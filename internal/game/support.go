@@ -9,19 +9,19 @@ import (
 
 // ladder is a share of a public by clause.
 type ladder struct {
-	base  *number
+	base  *Number
 	whens []truthFunc
-	steps []*number
+	steps []*Number
 }
 
-func (g *Game) compileLadder(l *casefile.Ladder) *ladder {
+func (r *reading) compileLadder(l *casefile.Ladder) *ladder {
 	if l == nil {
 		return nil
 	}
-	out := &ladder{base: g.number(l.Base)}
+	out := &ladder{base: r.number(l.Base)}
 	for i := range l.Steps {
-		out.whens = append(out.whens, g.compileTruth(l.Steps[i].When))
-		out.steps = append(out.steps, g.number(l.Steps[i].Share))
+		out.whens = append(out.whens, r.compileTruth(l.Steps[i].When))
+		out.steps = append(out.steps, r.number(l.Steps[i].Share))
 	}
 	return out
 }
@@ -36,10 +36,10 @@ func (g *Game) HasSupport(p int) bool {
 func (g *Game) Support(n *Numbers, p int, s State) float64 {
 	party := &g.Parties[p]
 	if l := party.ladder; l != nil {
-		share := l.base.eval(n.Inputs, s)
+		share := l.base.eval(n.Vars, s)
 		for i, w := range l.whens {
-			if w(n.Inputs, s) {
-				share += l.steps[i].eval(n.Inputs, s)
+			if w(n.Vars, s) {
+				share += l.steps[i].eval(n.Vars, s)
 			}
 		}
 		return min(1, max(0, share))
@@ -48,7 +48,7 @@ func (g *Game) Support(n *Numbers, p int, s State) float64 {
 	if n.Base != nil {
 		gain -= Points(n.Value(p, n.Base))
 	}
-	return 0.5 * math.Erfc(-gain/party.spread.eval(n.Inputs, s)/math.Sqrt2)
+	return 0.5 * math.Erfc(-gain/party.spread.eval(n.Vars, s)/math.Sqrt2)
 }
 
 // BrokenRedLines lists p's red lines (by index) that s breaks and the state in force does not already break.

@@ -10,7 +10,7 @@ import (
 // leaf is weight × share, or points, of one option.
 type leaf struct {
 	at            int
-	weight, share *number
+	weight, share *Number
 }
 
 func (l *leaf) points(in []float64, s State) float64 {
@@ -27,12 +27,15 @@ func (l *leaf) fail(reason string) error { return l.share.fail(reason) }
 type term struct {
 	Scope
 	when   truthFunc // nil: always
-	amount *number
+	amount *Number
 	leaf   *leaf // instead of amount: the value of one option, where it rests on other issues
 	issue  int   // leaf: the issue and option it is the value of
 	option uint16
 	once   bool
 	fixed  bool // amount and condition do not depend on both draw and state
+	moves  bool // rests on tracks or the time
+	tracks []int
+	path   int // along which it is averaged, -1: none
 }
 
 func (t *term) holdsAt(s State) bool { return t.when == nil || t.when(nil, s) }
@@ -68,63 +71,84 @@ type Factor struct {
 	Party int
 	terms []term
 	holds [][]bool // [term][cell] for terms whose condition rests on the state alone
+	moves bool     // of terms that rest on tracks or the time: computed when asked for
 }
 
-// compileLeaves puts plain option values into the party and returns as terms those that rest on other issues.
-func (g *Game) compileLeaves(out *Party, v *casefile.Values) []term {
+// compileLeaves puts plain option values into the party and returns as terms those that rest on other issues or that move.
+func (g *Game) compileLeaves(p int, v *casefile.Values) []term {
 	var terms []term
+	out := &g.Parties[p]
 	for i := range v.Issues {
 		iv := &v.Issues[i]
-		weight := g.number(iv.Weight)
+		weight := out.reading.number(iv.Weight)
 		for _, ov := range iv.Options {
-			l := leaf{at: g.Offset[iv.Issue] + ov.Option, weight: weight, share: g.number(ov.Value)}
-			issues := slices.Clone(l.share.issues)
+			l := leaf{at: g.Offset[iv.Issue] + ov.Option, weight: weight, share: out.reading.number(ov.Value)}
+			var x rests
+			x.add(&l.share.rests)
 			if weight != nil {
-				issues = append(issues, weight.issues...)
+				x.add(&weight.rests)
 			}
-			if len(issues) == 0 {
+			if len(x.issues) == 0 && !x.moves() {
 				out.leaves = append(out.leaves, l)
 				continue
 			}
-			issues = append(issues, iv.Issue)
-			slices.Sort(issues)
-			terms = append(terms, term{Scope: newScope(slices.Compact(issues), g.Sizes), leaf: &l, issue: iv.Issue, option: uint16(ov.Option)})
+			x.add(&rests{issues: []int{iv.Issue}})
+			terms = append(terms, g.term(p, &x, term{leaf: &l, issue: iv.Issue, option: uint16(ov.Option)}))
 		}
 	}
 	return terms
 }
 
-func (g *Game) compileTerm(t *casefile.Term) term {
-	amount := g.number(t.Amount)
-	issues := slices.Clone(amount.issues)
-	var when truthFunc
+func (g *Game) compileTerm(p int, t *casefile.Term) term {
+	r := g.Parties[p].reading
+	amount := r.number(t.Amount)
+	out := term{amount: amount, once: t.Once}
+	var when rests
 	if t.When != nil {
-		when = g.compileTruth(t.When)
-		issues = append(issues, g.issuesOf(t.When)...)
+		out.when = r.compileTruth(t.When)
+		when = r.ofNode(t.When)
 	}
-	slices.Sort(issues)
-	return term{
-		Scope: newScope(slices.Compact(issues), g.Sizes), when: when, amount: amount, once: t.Once,
-		fixed: len(amount.issues) == 0 && !usesQuantities(t.When),
+	out.fixed = len(amount.issues) == 0 && !when.drawn && !when.moves() && !amount.moves()
+	var all rests
+	all.add(&amount.rests)
+	all.add(&when)
+	return g.term(p, &all, out)
+}
+
+// term completes a term with what it rests on: if it moves and its party looks ahead, the issues that drive the tracks too.
+func (g *Game) term(p int, x *rests, t term) term {
+	t.moves, t.tracks, t.path = x.moves(), x.tracks, -1
+	issues := x.issues
+	if t.moves && !t.once {
+		if t.path = g.pathFor(p, x); t.path >= 0 {
+			issues = slices.Concat(issues, g.paths[t.path].Issues)
+			slices.Sort(issues)
+			issues = slices.Compact(issues)
+		}
 	}
+	t.Scope = newScope(issues, g.Sizes)
+	return t
 }
 
 // placeTerms groups terms by the issues they rest on: one table a group.
 func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
 	for _, t := range terms {
-		if len(t.Issues) <= 1 {
+		if len(t.Issues) <= 1 && !t.moves {
 			g.Parties[p].single = append(g.Parties[p].single, t)
 			continue
 		}
 		if t.cells > maxCells {
 			return &TooLargeError{
 				What: fmt.Sprintf("a value of `%s` that rests on %d issues at once", g.Case.Parties[p].Name, len(t.Issues)), States: float64(t.cells),
-				Remedy: "split the condition into several, each over fewer issues",
+				Remedy: "split the condition into several, each over fewer issues; what drives the tracks of a value counts with it",
 			}
 		}
-		at := slices.IndexFunc(g.Parties[p].factors, func(f int) bool { return slices.Equal(g.Factors[f].Issues, t.Issues) })
+		at := slices.IndexFunc(g.Parties[p].factors, func(f int) bool { return g.Factors[f].moves == t.moves && slices.Equal(g.Factors[f].Issues, t.Issues) })
 		if at < 0 {
-			g.Factors = append(g.Factors, Factor{Scope: t.Scope, Party: p})
+			g.Factors = append(g.Factors, Factor{Scope: t.Scope, Party: p, moves: t.moves})
+			if t.moves {
+				g.moving = append(g.moving, len(g.Factors)-1)
+			}
 			g.Parties[p].factors = append(g.Parties[p].factors, len(g.Factors)-1)
 			at = len(g.Parties[p].factors) - 1
 		}

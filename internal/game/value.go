@@ -60,15 +60,21 @@ func Above(w Tick) Tick { return gridFloor(Grid(w) + 1) }
 // Numbers is one draw of everything numeric in a game, relative to a state in force (Base): payments made
 // once on a transition count from it, and a party without a declared walk-away keeps the value of it.
 type Numbers struct {
-	g      *Game
-	Inputs []float64 // the inputs this draw was made of
-	Base   State     // nil in a game without a status quo
+	g    *Game
+	Vars []float64 // the inputs of this draw, then the tracks, the time and what a run remembers
+	Base State     // nil in a game without a status quo
 
 	Unary    [][]Tick // [party][option, all issues in a row]
 	Tables   [][]Tick // [factor][cell of its scope]
 	Caps     []Tick   // [party] total is cut to this
 	WalkAway []Tick   // [party] d_p; NoThreshold for a party without values
-	scratch  State
+
+	weights   [][]float64 // [party] shares of the steps it looks ahead
+	paths     []pathRows  // [path]
+	known     [][]bool    // [moving factor][cell] computed for this moment
+	fault     error       // the first failure of a value computed when asked for
+	now, next []float64   // scratch: variables along a path
+	scratch   State
 }
 
 // A ValueError says which number of the case went wrong in a draw.
@@ -84,7 +90,8 @@ func (e *ValueError) Error() string { return e.Path + ": " + e.Reason }
 // NewNumbers allocates Numbers for repeated use with Fill.
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
-		g: g, Inputs: make([]float64, len(g.Case.Inputs)),
+		g: g, Vars: make([]float64, g.Vars()), now: make([]float64, g.Vars()), next: make([]float64, g.Vars()),
+		weights: make([][]float64, len(g.Parties)), paths: make([]pathRows, len(g.paths)), known: make([][]bool, len(g.Factors)),
 		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
 		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),
 		scratch: make(State, len(g.Sizes)),
@@ -94,15 +101,39 @@ func (g *Game) NewNumbers() *Numbers {
 	}
 	for f := range n.Tables {
 		n.Tables[f] = make([]Tick, g.Factors[f].cells)
+		if g.Factors[f].moves {
+			n.known[f] = make([]bool, g.Factors[f].cells)
+		}
+	}
+	for q := range n.paths {
+		n.paths[q] = pathRows{rows: make([][]float64, g.paths[q].cells), valid: make([]bool, g.paths[q].cells)}
 	}
 	return n
 }
 
-// Fill computes all values from the inputs (Case.Inputs order), relative to base (nil: today, or none in
-// a game without a status quo). It keeps no reference to inputs or base.
+// Fill computes all values from the inputs (Case.Inputs order), at the day of the case; or from all variables (Game.Vars of
+// them), at their moment. They are relative to base (nil: today, or none in a game without a status quo). It keeps no
+// reference to inputs or base.
 func (n *Numbers) Fill(inputs []float64, base State) error {
+	if err := n.Draw(inputs, base); err != nil {
+		return err
+	}
+	if err := n.Settle(); err != nil {
+		return err
+	}
+	return n.fillWalkAways()
+}
+
+// Draw is Fill without the values that rest on tracks or the time, which are computed when they are asked for, and without
+// walk-aways: for runs, which ask for few.
+func (n *Numbers) Draw(inputs []float64, base State) error {
 	g := n.g
-	copy(n.Inputs, inputs)
+	copy(n.Vars, inputs)
+	if len(inputs) < len(n.Vars) {
+		if err := g.Start(n.Vars); err != nil {
+			return err
+		}
+	}
 	if base == nil {
 		base = g.Today
 	}
@@ -111,16 +142,23 @@ func (n *Numbers) Fill(inputs []float64, base State) error {
 		n.Base = nil
 	}
 	for p := range g.Parties {
+		if err := n.fillOutlook(p); err != nil {
+			return err
+		}
 		if err := n.fillParty(p); err != nil {
 			return err
 		}
 	}
 	for f := range g.Factors {
+		if g.Factors[f].moves {
+			continue
+		}
 		if err := n.fillFactor(f); err != nil {
 			return err
 		}
 	}
-	return n.fillWalkAways()
+	n.refresh()
+	return nil
 }
 
 func (n *Numbers) fillParty(p int) error {
@@ -130,7 +168,7 @@ func (n *Numbers) fillParty(p int) error {
 	total := 0.0
 	for i := range party.leaves {
 		leaf := &party.leaves[i]
-		v := leaf.points(n.Inputs, nil)
+		v := leaf.points(n.Vars, nil)
 		if bad := finite(v); bad != "" {
 			return leaf.fail(bad)
 		}
@@ -140,7 +178,7 @@ func (n *Numbers) fillParty(p int) error {
 		}
 	}
 	if party.atMost != nil {
-		v := party.atMost.eval(n.Inputs, nil)
+		v := party.atMost.eval(n.Vars, nil)
 		if bad := finite(v); bad != "" {
 			return party.atMost.fail(bad)
 		}
@@ -167,7 +205,7 @@ func (n *Numbers) fillSingle(p int, t *term) error {
 	}
 	for o := range n.g.Sizes[issue] {
 		s[issue] = uint16(o)
-		v, err := t.value(n.Inputs, s, n.Base)
+		v, err := t.value(n.Vars, s, n.Base)
 		if err != nil {
 			return err
 		}
@@ -184,7 +222,7 @@ func (n *Numbers) fillFactor(f int) error {
 	for i := range fac.terms {
 		t := &fac.terms[i]
 		if t.fixed { // the amount does not rest on the state: one evaluation, then a look-up
-			v, err := t.amountValue(n.Inputs, nil)
+			v, err := t.amountValue(n.Vars, nil)
 			if err != nil {
 				return err
 			}
@@ -198,7 +236,7 @@ func (n *Numbers) fillFactor(f int) error {
 		}
 		for c := range table {
 			fac.Decode(c, s)
-			v, err := t.value(n.Inputs, s, n.Base)
+			v, err := t.value(n.Vars, s, n.Base)
 			if err != nil {
 				return err
 			}
@@ -215,7 +253,7 @@ func (n *Numbers) fillWalkAways() error {
 		case !party.known:
 			n.WalkAway[p] = NoThreshold
 		case party.walkAway != nil:
-			v := party.walkAway.eval(n.Inputs, nil)
+			v := party.walkAway.eval(n.Vars, nil)
 			if bad := finite(v); bad != "" {
 				return party.walkAway.fail(bad)
 			}
@@ -240,11 +278,11 @@ func (n *Numbers) ValueFrom(p int, s, base State) (Tick, error) {
 	v := n.Value(p, s)
 	for i := range n.g.Parties[p].once {
 		t := &n.g.Parties[p].once[i]
-		before, err := t.value(n.Inputs, s, n.Base)
+		before, err := t.value(n.Vars, s, n.Base)
 		if err != nil {
 			return 0, err
 		}
-		now, err := t.value(n.Inputs, s, base)
+		now, err := t.value(n.Vars, s, base)
 		if err != nil {
 			return 0, err
 		}
@@ -258,10 +296,19 @@ func (n *Numbers) IssuePart(p, i int, s State) Tick {
 	return n.Unary[p][n.g.Offset[i]+int(s[i])]
 }
 
+// part is what a factor adds at s.
+func (n *Numbers) part(f int, s State) Tick {
+	c := n.g.Factors[f].Encode(s)
+	if n.known[f] != nil {
+		return n.cell(f, c)
+	}
+	return n.Tables[f][c]
+}
+
 // FactorPart returns the value of every multi-issue term group of p at s, with the issues it rests on.
 func (n *Numbers) FactorPart(p int, s State, yield func(scope []int, v Tick)) {
 	for _, f := range n.g.Parties[p].factors {
-		yield(n.g.Factors[f].Issues, n.Tables[f][n.g.Factors[f].Encode(s)])
+		yield(n.g.Factors[f].Issues, n.part(f, s))
 	}
 }
 

@@ -31,7 +31,7 @@ type undoMove struct {
 
 // NewUndoer prepares for the draw n was made of.
 func NewUndoer(g *game.Game, n *game.Numbers) *Undoer {
-	u := &Undoer{g: g, inputs: n.Inputs, today: n, able: g.Movers & g.Known}
+	u := &Undoer{g: g, inputs: n.Vars, today: n, able: g.Movers & g.Known}
 	for p := range g.Parties {
 		if g.Known.Has(p) && !g.Movers.Has(p) && g.Named(p) {
 			u.able |= 1 << p

@@ -95,7 +95,7 @@ type model struct {
 func (m *model) eval() Eval {
 	answer, n := m.answer(), m.g.NewNumbers()
 	return func(values []float64, begin bool) (float64, error) {
-		if err := n.Fill(values, nil); err != nil {
+		if err := m.d.Fill(n, values); err != nil {
 			return 0, err
 		}
 		y, undecided, err := answer(n, begin)

@@ -107,7 +107,7 @@ func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
 			dist := q.g.Case.Inputs[inputs[k]].Dist
 			yes := func(v float64) (bool, error) {
 				values[inputs[k]] = v
-				if err := n.Fill(values, nil); err != nil {
+				if err := q.d.Fill(n, values); err != nil {
 					return false, err
 				}
 				y, _, err := answer(n, false)

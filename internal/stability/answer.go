@@ -308,7 +308,7 @@ func (q *question) shares(ctx context.Context, a *Answer) error {
 		n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
 		return func(run int) error {
 			q.d.Inputs(run, inputs)
-			if err := n.Fill(inputs, nil); err != nil {
+			if err := q.d.Fill(n, inputs); err != nil {
 				return err
 			}
 			drawn := q.m.conflict.Valued(q.m.payoff(n)).Analyse()

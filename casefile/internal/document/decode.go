@@ -84,7 +84,13 @@ func (d *decoder) into(n *yamltext.Node, v reflect.Value) {
 		if t, ok := v.Addr().Interface().(*Number); ok {
 			t.Node = n
 		}
+		if t, ok := v.Addr().Interface().(*Quantity); ok {
+			t.Number.Node = n
+		}
 		if t, ok := v.Addr().Interface().(*Text); ok {
+			t.Node = n
+		}
+		if t, ok := v.Addr().Interface().(*Many); ok {
 			t.Node = n
 		}
 		return

@@ -18,16 +18,28 @@ type Document struct {
 	Citation     Text             `json:"citation,omitempty" jsonschema:"Where a published case was published."`
 	Status       Text             `json:"status,omitempty" jsonschema:"How well the numbers are known: verified, recalled or judgement."`
 	StatusQuo    Text             `json:"status-quo,omitempty" jsonschema:"none: an abstract domain in which no deal lies outside the product of the issues."`
+	Horizon      Text             `json:"horizon,omitempty" jsonschema:"How far a forecast runs, such as 12 months (the default) or 2 years."`
+	Step         Text             `json:"step,omitempty" jsonschema:"How long a step of a forecast is: month (the default), week or day."`
+	Margin       *Number          `json:"margin,omitempty" jsonschema:"What a table must give a party for it to be sure of gaining: a share of the 90 % width of its gain, 0 to 2; default 0.25."`
+	DetectionLag *Number          `json:"detection-lag,omitempty" jsonschema:"How long a breach stays unanswered, in months; default 1."`
 	Parties      Group[Party]     `json:"parties" jsonschema:"Who takes part or is concerned, by name."`
-	Quantities   Group[Number]    `json:"quantities,omitempty" jsonschema:"Named numbers that expressions use."`
-	Correlations []Correlation    `json:"correlations,omitempty" jsonschema:"Rank correlations between two inputs."`
+	Quantities   Group[Quantity]  `json:"quantities,omitempty" jsonschema:"Named numbers that expressions use."`
+	Correlations []Correlation    `json:"correlations,omitempty" jsonschema:"Rank correlations between two inputs, or common factors of several."`
 	Issues       Group[Issue]     `json:"issues" jsonschema:"What is to be settled: each issue with its options and who can bring them about."`
 	Rules        []Rule           `json:"rules,omitempty" jsonschema:"States that cannot be, and consequences."`
 	Values       Group[Values]    `json:"values,omitempty" jsonschema:"What each party wants, in points relative to today."`
+	Places       Group[Place]     `json:"places,omitempty" jsonschema:"Where tables may meet."`
 	Tables       Group[Table]     `json:"tables,omitempty" jsonschema:"Who meets, about what, and whose acceptance is needed."`
 	Ratifiers    Group[Ratifier]  `json:"ratifiers,omitempty" jsonschema:"Parties that must also accept."`
 	Goals        Group[Condition] `json:"goals,omitempty" jsonschema:"Conditions that are asked about, least ambitious first."`
 	Deals        Group[Deal]      `json:"deals,omitempty" jsonschema:"Named deals: issue=option, issue=option."`
+	Tracks       Group[Track]     `json:"tracks,omitempty" jsonschema:"Numbers that run, step by step."`
+	Events       Group[Event]     `json:"events,omitempty" jsonschema:"What happens by itself, with a chance."`
+	Threats      Group[Threat]    `json:"threats,omitempty" jsonschema:"Instruments that a party can use alone, announced for a demand by a deadline."`
+	Guarantees   Group[Guarantee] `json:"guarantees,omitempty" jsonschema:"Promises that make a breach dearer, or found out sooner."`
+	Plans        Group[Plan]      `json:"plans,omitempty" jsonschema:"Sequences of deals."`
+	Transfers    Group[Transfer]  `json:"transfers,omitempty" jsonschema:"Side payments between two parties."`
+	Scenarios    Group[Scenario]  `json:"scenarios,omitempty" jsonschema:"End states that can be looked up later; the first that holds names a run."`
 	Sources      Group[Source]    `json:"sources,omitempty" jsonschema:"Reports and publications, by name."`
 	Expect       []Expectation    `json:"expect,omitempty" jsonschema:"Answers the case must keep giving."`
 }
@@ -51,13 +63,26 @@ type Party struct {
 	Short      Text    `json:"short,omitempty" jsonschema:"Heading of table columns; default: made from the name."`
 	Aliases    Many    `json:"aliases,omitempty" jsonschema:"Other names it goes by."`
 	Capability *Number `json:"capability,omitempty" jsonschema:"0 to 100."`
+	Foresight  *Number `json:"foresight,omitempty" jsonschema:"How far it looks ahead, such as 12 to 36 months; default: it judges the day."`
+	Patience   *Number `json:"patience,omitempty" jsonschema:"What a year from now weighs, 0 to 1; default 1."`
+	Turnover   *Number `json:"turnover,omitempty" jsonschema:"Chance a year that its leader is replaced, 0 to 1; default 0."`
+	Unbound    *Number `json:"unbound,omitempty" jsonschema:"Chance that a successor does not feel bound, 0 to 1; default 1."`
+	Initiative *Number `json:"initiative,omitempty" jsonschema:"Chance a month that it weighs a move of its own, 0 to 1; default 0.1."`
 }
 
-// Correlation is an item of correlations.
+// Correlation is an item of correlations: of two inputs, or (Factor not nil) of all that a factor moves.
 type Correlation struct {
 	About
-	Between Many `json:"between" jsonschema:"Two inputs, by path, such as quantities.rerouting."`
-	Rank    Text `json:"rank" jsonschema:"Spearman rank correlation, between -1 and 1."`
+	Between Many    `json:"between" jsonschema:"Two inputs, by path, such as quantities.rerouting."`
+	Rank    Text    `json:"rank" jsonschema:"Spearman rank correlation, between -1 and 1."`
+	Factor  *Factor `json:"-"`
+}
+
+// Factor is a common cause of several inputs.
+type Factor struct {
+	About
+	Name     Text        `json:"factor" jsonschema:"What moves them together."`
+	Loadings Group[Text] `json:"loadings" jsonschema:"Inputs by path, each with how strongly it follows the factor: between -1 and 1."`
 }
 
 // Issue is an entry under issues; Rest are its options.
@@ -98,6 +123,7 @@ type Values struct {
 	AtMost   *Number        `json:"at-most,omitempty" jsonschema:"Cuts the party's total."`
 	Spread   *Number        `json:"spread,omitempty" jsonschema:"Points: how far apart its members are."`
 	Ladder   *Ladder        `json:"ladder,omitempty" jsonschema:"A share of a public by clause, from polls."`
+	Believes *Group[Number] `json:"believes,omitempty" jsonschema:"Quantities as the party takes them to be."`
 	Rest     Group[Row]     `json:"-"`
 }
 
@@ -122,6 +148,7 @@ type Table struct {
 	Members Many `json:"members" jsonschema:"The parties at the table."`
 	Agenda  Many `json:"agenda,omitempty" jsonschema:"The issues it may settle; default: all."`
 	Rule    Text `json:"rule,omitempty" jsonschema:"Whose acceptance is needed: a formula over the members; default: all of them."`
+	Meetings
 }
 
 // Ratifier is an entry under ratifiers.
@@ -165,6 +192,18 @@ type isDoc struct {
 	Named
 	Unit Text   `json:"unit,omitempty" jsonschema:"What it is counted in."`
 	Is   isSlot `json:"is" jsonschema:"A number, a range a to b, a distribution, an expression, or numbers by condition."`
+}
+
+// Quantity is an entry under quantities: a number that a party may keep to itself.
+type Quantity struct {
+	Number  Number
+	Private Text
+}
+
+// quantityDoc is the map form of a quantity.
+type quantityDoc struct {
+	isDoc
+	Private Text `json:"private,omitempty" jsonschema:"The party that alone knows it."`
 }
 
 // isSlot is read by Number itself.

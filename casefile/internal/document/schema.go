@@ -20,6 +20,8 @@ func Schema() ([]byte, error) {
 	}
 	s.scalars()
 	s.numbers()
+	s.quantity()
+	s.correlation()
 	define[Condition](s, "condition", "A condition, or a map with `is`.", one())
 	define[Deal](s, "deal", "issue=option, issue=option, or a map with `is`.", one())
 	define[Says](s, "says", "issue=option, issue=option, or a map with `is`.", one())
@@ -32,6 +34,7 @@ func Schema() ([]byte, error) {
 	define[Table](s, "table", "")
 	define[Ratifier](s, "ratifier", "")
 	define[Source](s, "source", "")
+	s.time()
 	root := s.structure(typeOf[Document]())
 	if s.err != nil {
 		return nil, fmt.Errorf("making the schema: %w", s.err)
@@ -85,6 +88,37 @@ func (s *schemas) numbers() {
 		Description: "A number, a range `a to b`, a distribution, an expression, numbers by condition, or a map with `is`.",
 		AnyOf:       []*jsonschema.Schema{one(), s.structure(typeOf[isDoc]()), ref("cases")},
 	}
+}
+
+// quantity defines the numeric field that a party may keep to itself.
+func (s *schemas) quantity() {
+	s.defs["quantity"] = &jsonschema.Schema{
+		Description: "A number; in a map with `is` also who alone knows it.",
+		AnyOf:       []*jsonschema.Schema{one(), s.structure(typeOf[quantityDoc]()), ref("cases")},
+	}
+	s.opts.TypeSchemas[typeOf[Quantity]()] = ref("quantity")
+}
+
+// correlation defines both forms of a correlation.
+func (s *schemas) correlation() {
+	factor := s.structure(typeOf[Factor]())
+	factor.Description = "A common cause of several inputs."
+	define[Correlation](s, "correlation", "Of two inputs, or a factor that moves several.", factor)
+}
+
+// time defines what a case says about time.
+func (s *schemas) time() {
+	define[Place](s, "place", "")
+	define[Jump](s, "jump", "")
+	define[Track](s, "track", "")
+	define[Event](s, "event", "")
+	define[Threat](s, "threat", "")
+	define[Guarantee](s, "guarantee", "")
+	define[PlanStep](s, "step", "")
+	s.opts.TypeSchemas[typeOf[steps]()] = listOf(ref("step"))
+	define[Plan](s, "plan", "The deals in order, or a map with `is`.", listOf(ref("step")))
+	define[Transfer](s, "transfer", "")
+	define[Scenario](s, "scenario", "A condition, or a map with `is`.", one())
 }
 
 // define makes the schema of T, and of a group of T, under a name of its own. Other forms that T may have
@@ -161,6 +195,7 @@ func (s *schemas) words(root *jsonschema.Schema) {
 	enum(root, "parley", 1, "1")
 	enum(root, "status", "verified", "recalled", "judgement")
 	enum(root, "status-quo", "none")
+	enum(root, "step", "month", "week", "day")
 	enum(s.defs["party"], "kind", "state", "bloc", "institution", "public", "group")
 	option := s.defs["option"].AnyOf[2]
 	option.Properties["flag"] = &jsonschema.Schema{

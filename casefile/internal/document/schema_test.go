@@ -24,6 +24,16 @@ func frame(t *testing.T) string {
 	return string(data)
 }
 
+// clock is the case with one of everything that can be said about time.
+func clock(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/clock.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
 func compiledSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	text, err := casefile.Schema()
@@ -86,7 +96,7 @@ func validate(t *testing.T, s *jsonschema.Schema, text string) error {
 
 func TestSchemaAcceptsCases(t *testing.T) {
 	s := compiledSchema(t)
-	texts := map[string]string{"template": casefile.Template("x"), "frame": frame(t)}
+	texts := map[string]string{"template": casefile.Template("x"), "frame": frame(t), "clock": clock(t)}
 	files, _ := filepath.Glob("../../../cases/*/case.yaml")
 	for _, f := range files {
 		data, err := os.ReadFile(f)
@@ -104,8 +114,7 @@ func TestSchemaAcceptsCases(t *testing.T) {
 
 // What is wrong in structure is wrong to the schema and to Parse alike.
 func TestSchemaRejectsBadStructure(t *testing.T) {
-	s := compiledSchema(t)
-	for _, x := range []struct{ old, new string }{
+	rejectBadStructure(t, frame(t), []damage{
 		{"as-of: 2025-02-01", "asof: 2025-02-01"},
 		{"case: Frame\n", ""},
 		{"parley: 1", "parley: 2"},
@@ -129,11 +138,47 @@ func TestSchemaRejectsBadStructure(t *testing.T) {
 		{"quiet: war == truce", "quiet: [war]"},
 		{"frozen: war=truce, land=freeze", "frozen: {war: truce, land: freeze}"},
 		{"      - land == handover and trade == closed", "      land: handover"},
-	} {
-		if strings.Count(frame(t), x.old) != 1 {
-			t.Fatalf("%q stands %d times in the frame", x.old, strings.Count(frame(t), x.old))
+	})
+}
+
+func TestSchemaRejectsBadTimes(t *testing.T) {
+	rejectBadStructure(t, clock(t), []damage{
+		{"step: week", "step: fortnight"},
+		{"foresight: 12 to 36 months", "foresight: [12, 36]"},
+		{"rate: {is: 0.3 to 0.6, private: a}", "rate: {private: a}"},
+		{"rate: {is: 0.3 to 0.6, private: a}", "rate: {is: 0.3 to 0.6, private: [a]}"},
+		{"factor: hawkishness, ", ""},
+		{"loadings: {", "loading: {"},
+		{"believes: {rate: 0.5 to 0.8, note: boasts}", "believes: rate"},
+		{"north-hall: {label: North hall}", "north-hall: North hall"},
+		{"closed-to: [a, b]", "closed-to: []"},
+		{"date: [2025-06-01, 2025-03-15]", "date: []"},
+		{"off: true", "off: often"},
+		{"{today: 0, unit", "{unit"},
+		{"jump: {chance: 0.05 a month, size: -20 to -5}", "jump: {chance: 0.05 a month}"},
+		{"shift: {front: 2 to 4}", "shift: front"},
+		{"by: c, to: a, demand", "to: a, demand"},
+		{", deadline: 2025-08-15", ""},
+		{"tight: {compliance: 1}", "tight: 1"},
+		{"{when: aid == given, by", "{by"},
+		{"deal: end, on", "deals: end, on"},
+		{"{from: c, to", "{to"},
+		{"fall: {is: event(collapse) or front > 15, looked-up: maps}", "fall: {looked-up: maps}"},
+		{"looked-up: maps", "lookedup: maps"},
+	})
+}
+
+// damage is a change that makes a case wrong in structure.
+type damage struct{ old, new string }
+
+func rejectBadStructure(t *testing.T, base string, damages []damage) {
+	t.Helper()
+	s := compiledSchema(t)
+	for _, x := range damages {
+		if strings.Count(base, x.old) != 1 {
+			t.Fatalf("%q stands %d times in the case", x.old, strings.Count(base, x.old))
 		}
-		text := strings.Replace(frame(t), x.old, x.new, 1)
+		text := strings.Replace(base, x.old, x.new, 1)
 		if err := validate(t, s, text); err == nil {
 			t.Errorf("the schema accepts %q", x.new)
 		}
@@ -171,7 +216,7 @@ func TestSchemaDescribesEveryKey(t *testing.T) {
 		}
 	}
 	walk("", compiledSchema(t), map[*jsonschema.Schema]bool{})
-	if n < 80 {
+	if n < 150 {
 		t.Errorf("only %d keys were visited", n)
 	}
 }

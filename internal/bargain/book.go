@@ -1,0 +1,173 @@
+package bargain
+
+import (
+	"context"
+	"slices"
+
+	"parley/casefile"
+	"parley/internal/ask"
+	"parley/internal/clock"
+	"parley/internal/game"
+)
+
+// DefaultMargin is the share of the 90 % width of a gain that a party must gain before it accepts.
+const DefaultMargin = 0.25
+
+// Limits of a book.
+const (
+	pilots      = 60  // pilot draws, a third at each of three moments
+	widthDraws  = 100 // draws behind the width of a gain
+	maxPackages = 32  // of a table, named deals apart
+	maxListed   = 64  // a table with so few states considers them all
+)
+
+// Options of a book.
+type Options struct {
+	Margin *float64     // instead of the case's
+	Extra  []game.State // packages that every table considers besides
+}
+
+// Book is what tables consider. It is immutable and safe for concurrent use; each worker takes a Worker.
+type Book struct {
+	w      *clock.World
+	g      *game.Game
+	panels []game.Panel // by table; the last: all who are seated
+	packs  [][]pack     // by panel
+	margin *float64
+	widths []*game.Numbers // draws that widths are taken over, at the day of the case; read only
+	Cover  []Coverage      // by panel
+}
+
+// pack is a package: what it settles, against today.
+type pack struct{ settings []casefile.Setting }
+
+// Coverage says how good a table's book is in the pilot draws.
+type Coverage struct {
+	Packages int     // considered
+	Room     int     // pilot draws with room for some deal
+	Found    int     // of those, in which a package in the book is acceptable
+	Share    float64 // mean over those of the geometric mean gain of the best in the book, as a share of the best found in that draw; 0 without any
+}
+
+// NewBook prepares what the tables of a case consider. draws are the case's; the first of them are the pilots.
+func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Book, error) {
+	b := &Book{w: w, g: w.G, margin: o.Margin}
+	for t := range w.G.Case.Tables {
+		b.panels = append(b.panels, w.G.TablePanel(t))
+	}
+	b.panels = append(b.panels, w.G.PartiesPanel(w.G.Seated))
+	if err := b.drawWidths(d); err != nil {
+		return nil, err
+	}
+	moments, err := b.pilotNumbers(d)
+	if err != nil {
+		return nil, err
+	}
+	for k := range b.panels {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		packs, cover, err := b.choose(&b.panels[k], moments, o.Extra)
+		if err != nil {
+			return nil, err
+		}
+		b.packs, b.Cover = append(b.packs, packs), append(b.Cover, cover)
+	}
+	return b, nil
+}
+
+// Panel is a table's panel; −1: all who are seated.
+func (b *Book) Panel(table int) *game.Panel {
+	if table < 0 {
+		table = len(b.panels) - 1
+	}
+	return &b.panels[table]
+}
+
+func (b *Book) drawWidths(d *ask.Draws) error {
+	inputs := make([]float64, len(b.g.Case.Inputs))
+	for k := range widthDraws {
+		d.Sampler().Draw(k, inputs)
+		n := b.g.NewNumbers()
+		if err := n.Fill(inputs, nil); err != nil {
+			return err
+		}
+		b.widths = append(b.widths, n)
+	}
+	return nil
+}
+
+// pilotNumbers are the values in the pilot draws, at the start, in the middle and at the end of the path that is expected while today
+// goes on.
+func (b *Book) pilotNumbers(d *ask.Draws) ([]*game.Numbers, error) {
+	var out []*game.Numbers
+	vars, next := make([]float64, b.g.Vars()), make([]float64, b.g.Vars())
+	for k := range pilots {
+		d.Sampler().Draw(k, vars[:len(b.g.Case.Inputs)])
+		if err := b.g.Start(vars); err != nil {
+			return nil, err
+		}
+		for range k % 3 * (b.w.Steps / 2) {
+			if err := b.g.Step(vars, next, b.g.Today, b.w.DT, nil); err != nil {
+				return nil, err
+			}
+			vars, next = next, vars
+		}
+		n := b.g.NewNumbers()
+		if err := n.Fill(vars, nil); err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// settingsOf are the settings that make a state of today, or of what the panel controls of it.
+func (b *Book) settingsOf(panel *game.Panel, s game.State) pack {
+	var out []casefile.Setting
+	for i := range s {
+		if s[i] == b.g.Today[i] || panel.Agenda != nil && !panel.Agenda[i] || !b.g.CanMove(panel.Members, i, int(b.g.Today[i]), int(s[i])) {
+			continue
+		}
+		out = append(out, casefile.Setting{Issue: i, Option: int(s[i])})
+	}
+	return pack{out}
+}
+
+// reached completes a pack on a state, nil where the panel cannot bring it about from there.
+func (b *Book) reached(panel *game.Panel, from game.State, p pack) game.State {
+	s, err := b.g.Complete(from, p.settings)
+	if err != nil || s.Equal(from) || !b.g.Reaches(panel.Members, panel.Agenda, from, s) {
+		return nil
+	}
+	return s
+}
+
+func (p pack) equal(q pack) bool { return slices.Equal(p.settings, q.settings) }
+
+// WithMargin is the same book for tables that demand another share of the width of a gain.
+func (b *Book) WithMargin(share float64) *Book {
+	out := *b
+	out.margin = &share
+	return &out
+}
+
+// Packages lists the states that the tables consider from today, each once, today left out: those of the first table, of the next, and so
+// on; at most limit of them, for which tables take turns.
+func (b *Book) Packages(limit int) []game.State {
+	var out []game.State
+	for k, left := 0, true; left && len(out) < limit; k++ {
+		left = false
+		for t := range b.packs {
+			if k >= len(b.packs[t]) {
+				continue
+			}
+			left = true
+			s := b.reached(&b.panels[t], b.g.Today, b.packs[t][k])
+			if s != nil && len(out) < limit && !slices.ContainsFunc(out, s.Equal) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,14 @@
+// Package bargain is what a table that meets agrees on, in a run: the package of settlements on its agenda with the largest product
+// of gains (Nash 1950) among those that every accepting member gains more from than a margin, that are ratified, that take
+// nothing from a deal whose signatories are not there, and that nobody would break at once. Gains are over the state in
+// force with the deals in force, each party judging both by clock.Run.Judge: the best it can make of them, breaking included.
+//
+// Parties do not know each other's values: the margin is a quarter of the 90 % width of that party's gain over the draws, after
+// the linear equilibrium of Chatterjee and Samuelson (1983), in which trade happens when the gain exceeds a quarter of the
+// range of what is not known.
+//
+// A table does not search all states anew at every meeting: it considers a book of packages, made beforehand. The book holds the
+// named deals, every single step on the agenda, and what exact searches and climbs on the product of gains find in pilot draws
+// at the start, in the middle and at the end of the expected path, thinned out to those that together do best over the pilot
+// draws. Where all states on the agenda are few, they are all in the book.
+package bargain

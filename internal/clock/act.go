@@ -1,0 +1,161 @@
+package clock
+
+import (
+	"parley/internal/game"
+)
+
+// unilateral lets parties that can act weigh a move of their own, in the order of the text, each with the chance that its initiative
+// gives it. A move that changes a clause of a deal in force is for Judge; another is made when it pays and no answer takes the
+// gain away.
+func (r *Run) unilateral() error {
+	g := r.W.G
+	for p := range g.Parties {
+		if r.Ended || !g.Known.Has(p) || !g.Movers.Has(p) && !g.Named(p) {
+			continue
+		}
+		chance, err := g.Initiative(p, r.Vars, r.State)
+		if err != nil {
+			return err
+		}
+		if r.dice.Chance(r.s.moves[p], r.Step) >= game.Within(chance, r.W.DT) {
+			continue
+		}
+		if err := r.Weigh(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Weigh lets p break a deal if that is best at once, or else make its best free move.
+func (r *Run) Weigh(p int) error {
+	if len(r.Moves(p, r.State)) == 0 {
+		return nil
+	}
+	if len(r.Pacts) > 0 {
+		here := r.Here()
+		j, err := r.Judge(p, &here)
+		if err != nil {
+			return err
+		}
+		if j.Breaks() {
+			r.Note(Broken, p)
+			r.W.G.Happen(r.Vars, game.Broke, p)
+			return r.depart(j.Move)
+		}
+	}
+	y, err := r.Improvement(p)
+	if err != nil || y == nil {
+		return err
+	}
+	r.Note(Moved, p)
+	return r.Become(y)
+}
+
+// Improvement is p's best move that touches no deal in force, pays, and that no answer by others makes it regret; nil if there
+// is none. The answers are those of sequential stability: moves by which others better themselves, up to two of them in turn.
+func (r *Run) Improvement(p int) (game.State, error) {
+	n := r.Numbers()
+	if r.numbersFault != nil {
+		return nil, r.numbersFault
+	}
+	now := n.Value(p, r.State)
+	var best game.State
+	least := game.Gains(now)
+	for _, y := range r.Moves(p, r.State) {
+		if r.touched(y) || len(r.W.G.BrokenRedLines(p, r.State, y)) > 0 {
+			continue
+		}
+		if v := n.Value(p, y); v >= least && !r.regrets(p, y, now, 2) {
+			best, least = y, game.Above(v)
+		}
+	}
+	return best, n.Fault()
+}
+
+// regrets reports whether others can better themselves from y, in up to so many moves in turn, so that p has no more than now.
+func (r *Run) regrets(p int, y game.State, now game.Tick, deep int) bool {
+	if deep == 0 {
+		return false
+	}
+	n, g := r.N, r.W.G
+	for q := range g.Parties {
+		if q == p || !g.Known.Has(q) || !g.Movers.Has(q) && !g.Named(q) {
+			continue
+		}
+		least := game.Gains(n.Value(q, y))
+		for _, z := range r.Moves(q, y) {
+			if n.Value(q, z) < least || len(g.BrokenRedLines(q, y, z)) > 0 {
+				continue
+			}
+			if n.Value(p, z) < game.Gains(now) || r.regrets(p, z, now, deep-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// succeed lets successors come who do not feel bound: they repudiate the deals of their predecessor that they can undo.
+func (r *Run) succeed() error {
+	for p := range r.W.G.Parties {
+		if r.Ended || !r.signed(p) {
+			continue
+		}
+		turnover, err := r.W.G.Turnover(p, r.Vars, r.State)
+		if err != nil {
+			return err
+		}
+		if turnover == 0 || r.dice.Chance(r.s.leaders[p], r.Step) >= game.Within(turnover, r.W.DT/12) {
+			continue
+		}
+		unbound, err := r.W.G.Unbound(p, r.Vars, r.State)
+		if err != nil {
+			return err
+		}
+		if r.dice.Chance(r.s.bound[p], r.Step) >= unbound {
+			continue
+		}
+		if err := r.repudiate(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Run) signed(p int) bool {
+	for k := range r.Pacts {
+		if r.Pacts[k].Signatories.Has(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// repudiate takes p out of a deal it is bound by, by the move that leaves it most; nothing happens where it can change none alone.
+func (r *Run) repudiate(p int) error {
+	n := r.Numbers()
+	if r.numbersFault != nil {
+		return r.numbersFault
+	}
+	var best game.State
+	var most game.Tick
+	for _, y := range r.Moves(p, r.State) {
+		leaves := false
+		for k := range r.Pacts {
+			leaves = leaves || r.Pacts[k].Signatories.Has(p) && r.Pacts[k].Touches(r.State, y)
+		}
+		if !leaves {
+			continue
+		}
+		if v := n.Value(p, y); best == nil || v > most {
+			best, most = y, v
+		}
+	}
+	if best == nil || n.Fault() != nil {
+		return n.Fault()
+	}
+	r.Note(Succeeded, p)
+	r.W.G.Happen(r.Vars, game.Broke, p)
+	return r.depart(best)
+}

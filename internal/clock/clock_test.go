@@ -1,0 +1,92 @@
+package clock_test
+
+import (
+	"math"
+	"testing"
+
+	"parley/internal/clock"
+	"parley/internal/game"
+	"parley/internal/oracle"
+)
+
+// truce is a small war: two at war over a front that moves for a, stocks that a truce refills, an outside power with sanctions.
+const truce = `
+parley: 1
+case: truce
+as-of: 2025-08-14
+horizon: 24 months
+parties:
+  a: {kind: state, foresight: 12 months, patience: 0.9 a year, turnover: 0.2, unbound: 0.5, initiative: 0.5}
+  b: {kind: state, foresight: 24 months}
+  c: {kind: state}
+quantities:
+  rate: {is: 0.3 to 0.6, private: a}
+  gain: rate * 4
+issues:
+  war: {goes-on: a or b, truce: a and b}
+  aid: {none: {}, given: {by: c}}
+values:
+  a:
+    also:
+      war == goes-on: 2 * front + 0.05 * stocks - 6
+    believes: {rate: 0.5 to 0.8}
+  b:
+    war: {truce: 2 to 9}
+    also: {always: -1 * front}
+    aid: {given: 3}
+  c:
+    war: {truce: 4}
+    aid: {given: -1}
+tables:
+  talks: {members: [a, b], every: 1 month, closes: 0.5}
+tracks:
+  front:  {today: 0, change: {war == goes-on: rate, otherwise: 0}, noise: 0.1}
+  stocks: {today: 60, toward: "if(war == truce, 100, 60)", in: 6 months}
+guarantees:
+  force: {when: aid == given, by: [c], deters: 3, fatigue: 0.5}
+deals:
+  stop: war=truce, aid=given
+scenarios:
+  peace: war == truce
+  war:   war == goes-on
+`
+
+func world(t testing.TB, text string) (*clock.World, *game.Game) {
+	t.Helper()
+	g := oracle.Must(t, text)
+	w, err := clock.New(g, 1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w, g
+}
+
+func begin(t testing.TB, w *clock.World) *clock.Run {
+	t.Helper()
+	r := w.NewRun()
+	inputs := make([]float64, len(w.G.Case.Inputs))
+	for i, in := range w.G.Case.Inputs {
+		inputs[i] = in.Dist.Median()
+	}
+	if err := r.Begin(0, inputs); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// What a party has that keeps to no obligations is what the game says the state is worth to it.
+func TestKeepIsValue(t *testing.T) {
+	w, g := world(t, truce)
+	r := begin(t, w)
+	for p := range g.Parties {
+		for _, s := range []game.State{g.Today, g.Deals[0].State} {
+			j, err := r.Judge(p, &clock.Situation{State: s, From: g.Today})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if v := game.Points(r.Numbers().Value(p, s)); math.Abs(v-j.Keep) > 1e-9 || j.Exit != -1 {
+				t.Errorf("party %d at %v: keeps %v, value %v, exit %d", p, s, j.Keep, v, j.Exit)
+			}
+		}
+	}
+}

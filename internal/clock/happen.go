@@ -1,0 +1,169 @@
+package clock
+
+import (
+	"slices"
+
+	"parley/casefile"
+	"parley/internal/game"
+)
+
+// Events lets the case's events happen, in the order of the text; each once, unless it repeats, and at most once a step.
+func (r *Run) Events() error {
+	g := r.W.G
+	for i := range g.Events {
+		e := &g.Events[i]
+		if r.Ended {
+			return nil
+		}
+		if !e.Of.Repeats && r.happened(Fired, i) || !e.When.Holds(r.Vars, r.State) {
+			continue
+		}
+		chance, err := e.Chance.Chance(r.Vars, r.State, 1)
+		if err != nil {
+			return err
+		}
+		if r.dice.Chance(r.s.events[i], r.Step) >= game.Within(chance, r.W.DT) {
+			continue
+		}
+		if err := r.fire(i, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// happened reports whether the log has a happening.
+func (r *Run) happened(kind Kind, index int) bool {
+	return slices.ContainsFunc(r.Log, func(h Happening) bool { return h.Kind == kind && h.Index == index })
+}
+
+func (r *Run) fire(i int, e *game.Event) error {
+	g := r.W.G
+	r.Note(Fired, i)
+	g.Happen(r.Vars, game.Happened, i)
+	for k, s := range e.Of.Shift {
+		by, err := e.Shift[k].At(r.Vars, r.State, 0)
+		if err != nil {
+			return err
+		}
+		if err := g.Shift(r.Vars, s.Track, by, r.State); err != nil {
+			return err
+		}
+	}
+	r.current = false
+	if e.Of.Ends {
+		r.Ended = true
+	}
+	if len(e.Of.Then) == 0 {
+		return nil
+	}
+	s, err := g.Complete(r.State, e.Of.Then)
+	if err != nil || s.Equal(r.State) {
+		return nil // the rules do not let the event change this state
+	}
+	if r.touched(s) {
+		r.Note(Upset, i)
+	}
+	return r.depart(s)
+}
+
+// touched reports whether a move to s changes a clause of a deal in force.
+func (r *Run) touched(s game.State) bool {
+	return slices.ContainsFunc(r.Pacts, func(p Pact) bool { return p.Touches(r.State, s) })
+}
+
+// depart puts s into force against the deals it touches: they end, and what else they settled goes back after the lag.
+func (r *Run) depart(s game.State) error {
+	var broken []Pact
+	kept := r.Pacts[:0:0]
+	for _, p := range r.Pacts {
+		if p.Touches(r.State, s) {
+			broken = append(broken, p)
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	if len(broken) > 0 {
+		r.answers = append(r.answers, answer{step: r.Step + max(1, int(r.lag+0.5)), pacts: broken, from: r.State.Clone(), moved: s.Clone()})
+	}
+	r.Pacts = kept
+	return r.Become(s)
+}
+
+// answer lets breaches be answered that are due: clauses that still stand as the deal had them go back.
+func (r *Run) answer() error {
+	for k := 0; k < len(r.answers); {
+		a := r.answers[k]
+		if a.step > r.Step {
+			k++
+			continue
+		}
+		r.answers = slices.Delete(r.answers, k, k+1)
+		void := Void(r.W.G, a.pacts, a.from, a.moved)
+		var back []casefile.Setting
+		for i := range void {
+			if void[i] != a.moved[i] && r.State[i] == a.moved[i] && !r.settled(i) {
+				back = append(back, casefile.Setting{Issue: i, Option: int(void[i])})
+			}
+		}
+		if s := putBack(r.W.G, r.State, back); !s.Equal(r.State) {
+			r.Note(Answered, 0)
+			if err := r.Become(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// settled reports whether an issue is a clause of a deal in force.
+func (r *Run) settled(issue int) bool {
+	return slices.ContainsFunc(r.Pacts, func(p Pact) bool { return slices.Contains(p.Issues, issue) })
+}
+
+// repudiation is the chance a step that a successor of p comes and does not feel bound.
+func (r *Run) repudiation(p int) (float64, error) {
+	turnover, err := r.W.G.Turnover(p, r.Vars, r.State)
+	if err != nil || turnover == 0 {
+		return 0, err
+	}
+	unbound, err := r.W.G.Unbound(p, r.Vars, r.State)
+	return game.Within(turnover, r.W.DT/12) * unbound, err
+}
+
+// guarantee tells how a guarantee answers a breach by p in s: after how many steps and at what cost. One that does not hold, has
+// lapsed or is not against p answers as if it were not there.
+func (r *Run) guarantee(k, p int, s game.State) (lag, deters float64, err error) {
+	x := &r.W.G.Guarantees[k]
+	lag = r.lag
+	if r.tired[k] || !x.When.Holds(s) || x.Of.Against != nil && !slices.Contains(x.Of.Against, p) {
+		return lag, 0, nil
+	}
+	if x.Lag != nil {
+		if lag, err = x.Lag.At(r.Vars, s, 0); err != nil {
+			return 0, 0, err
+		}
+		lag /= r.W.DT
+	}
+	deters, err = x.Deters.At(r.Vars, s, 0)
+	return lag, deters, err
+}
+
+// weary lets guarantors lose interest.
+func (r *Run) weary() error {
+	for k := range r.W.G.Guarantees {
+		x := &r.W.G.Guarantees[k]
+		if x.Fatigue == nil || r.tired[k] || !x.When.Holds(r.State) {
+			continue
+		}
+		chance, err := x.Fatigue.Chance(r.Vars, r.State, 0)
+		if err != nil {
+			return err
+		}
+		if r.dice.Chance(r.s.fatigue[k], r.Step) < game.Within(chance, r.W.DT/12) {
+			r.tired[k] = true
+			r.Note(Tired, k)
+		}
+	}
+	return nil
+}

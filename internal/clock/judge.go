@@ -1,0 +1,89 @@
+package clock
+
+import (
+	"math"
+
+	"parley/internal/game"
+)
+
+// Situation is a state and the deals in force in it. From is the state that gives way to it, from which payments made once are
+// counted: the state itself when it is in force already.
+type Situation struct {
+	State game.State
+	From  game.State
+	Pacts []Pact
+}
+
+// Judgement is what a party makes of its obligations, in points a day, averaged over its foresight with its patience along the path
+// it expects.
+type Judgement struct {
+	Keep  float64    // it keeps to them as far as it looks ahead
+	Best  float64    // the best plan: keep until some step, then break; at least Keep
+	Exit  int        // the step from now at which the best plan breaks; −1: it does not
+	Break float64    // the best breach made at once; −Inf: it can break nothing alone
+	Move  game.State // where that breach leads
+	Void  game.State // where it ends once it is answered
+}
+
+// Breaks reports whether it is best to break at once.
+func (j *Judgement) Breaks() bool { return j.Exit == 0 }
+
+// epsilon is the least gain that counts as one, in points.
+const epsilon = 1e-6
+
+// Judge asks whether p keeps the deals in force: by comparing, for every step at which it could break, what it has until then, what the
+// breach brings while it is not answered, and what follows once it is. Only p's own plans are weighed; that a successor of another
+// signatory may end the deal is counted in, at what p then has. A party that looks no further than the day weighs the day.
+func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
+	j := &r.judge
+	if err := j.prepare(r, p, sit); err != nil {
+		return Judgement{}, err
+	}
+	keep, err := j.plan(j.steps)
+	if err != nil {
+		return Judgement{}, err
+	}
+	out := Judgement{Keep: keep, Best: keep, Exit: -1, Break: math.Inf(-1)}
+	best := -1
+	for k := range j.breaches {
+		j.at = k
+		v, err := j.plan(0)
+		if err != nil {
+			return Judgement{}, err
+		}
+		if v > out.Break {
+			out.Break, best = v, k
+		}
+	}
+	if best < 0 {
+		return out, nil
+	}
+	out.Move, out.Void = j.breaches[best].move, j.breaches[best].void
+	if err := j.later(&out); err != nil {
+		return out, err
+	}
+	if out.Break > out.Best+epsilon {
+		out.Best, out.Exit = out.Break, 0
+	}
+	return out, nil
+}
+
+// later looks for the best step to break at after now.
+func (j *judging) later(out *Judgement) error {
+	for k := range j.breaches {
+		j.at = k
+		for exit := 1; exit < j.steps; exit = j.after(exit) {
+			v, err := j.plan(exit)
+			if err != nil {
+				return err
+			}
+			if v > out.Best+epsilon {
+				out.Best, out.Exit = v, exit
+			}
+		}
+	}
+	return nil
+}
+
+// after is the exit after this one that is looked at: each of the first twelve steps, then ever fewer.
+func (j *judging) after(exit int) int { return exit + max(1, exit/6) }

@@ -1,0 +1,43 @@
+package clock
+
+import (
+	"parley/casefile"
+	"parley/internal/game"
+)
+
+// Moves lists the states that p can take s to alone at once: one issue changed, and what follows by the rules. The list is shared;
+// it must not be changed.
+func (r *Run) Moves(p int, s game.State) []game.State {
+	key := string(appendKey(r.key[:0], p, s))
+	if list, ok := r.moves[key]; ok {
+		return list
+	}
+	var out []game.State
+	g := r.W.G
+	for i, n := range g.Sizes {
+		for to := range n {
+			if !r.W.solo[p][i][int(s[i])*n+to] {
+				continue
+			}
+			if y, err := g.Complete(s, []casefile.Setting{{Issue: i, Option: to}}); err == nil && !y.Equal(s) {
+				out = append(out, y)
+			}
+		}
+	}
+	if len(r.moves) >= maxCached {
+		clear(r.moves)
+	}
+	r.moves[key] = out
+	return out
+}
+
+// maxCached is the most states whose moves a worker remembers; then it forgets all and begins anew.
+const maxCached = 1 << 14
+
+func appendKey(key []byte, p int, s game.State) []byte {
+	key = append(key, byte(p))
+	for _, o := range s {
+		key = append(key, byte(o), byte(o>>8))
+	}
+	return key
+}

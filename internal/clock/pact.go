@@ -1,0 +1,82 @@
+package clock
+
+import (
+	"slices"
+
+	"parley/casefile"
+	"parley/internal/game"
+)
+
+// Pact is a deal in force: who signed it, what they settled, and the state it took the place of.
+type Pact struct {
+	Signatories game.Mask
+	Issues      []int      // its clauses: issues whose option it set, ascending
+	State       game.State // with the deal
+	Before      game.State // without it
+	Step        int        // in which it was made
+	Table       int        // where it was made, −1: not at a table
+}
+
+// NewPact is the deal that takes before to s.
+func NewPact(signatories game.Mask, before, s game.State, step, table int) Pact {
+	p := Pact{Signatories: signatories, State: s.Clone(), Before: before.Clone(), Step: step, Table: table}
+	for i := range s {
+		if s[i] != before[i] {
+			p.Issues = append(p.Issues, i)
+		}
+	}
+	return p
+}
+
+// Touches reports whether a move from one state to another changes a clause.
+func (p *Pact) Touches(from, to game.State) bool {
+	return slices.ContainsFunc(p.Issues, func(i int) bool { return from[i] != to[i] })
+}
+
+// Void is the state that a breach leads to once it is answered: in broken, which the breach has led to, every other reversible clause
+// of the pacts it touches goes back to what was before, and the rules' consequences follow. What the breach itself
+// changed stays as it is.
+func Void(g *game.Game, pacts []Pact, from, broken game.State) game.State {
+	out := broken
+	for k := len(pacts) - 1; k >= 0; k-- { // the latest first: an earlier one puts back what was before it
+		p := &pacts[k]
+		if !p.Touches(from, broken) {
+			continue
+		}
+		var back []casefile.Setting
+		for _, i := range p.Issues {
+			if from[i] == broken[i] && broken[i] != p.Before[i] && !g.Irreversible(i, int(broken[i])) {
+				back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
+			}
+		}
+		out = putBack(g, out, back)
+	}
+	return out
+}
+
+// putBack applies what the rules let it: all settings together, or else one after the other those that are possible.
+func putBack(g *game.Game, s game.State, back []casefile.Setting) game.State {
+	if len(back) == 0 {
+		return s
+	}
+	if all, err := g.Complete(s, back); err == nil {
+		return all
+	}
+	for _, b := range back {
+		if one, err := g.Complete(s, []casefile.Setting{b}); err == nil {
+			s = one
+		}
+	}
+	return s
+}
+
+// undone is s with the reversible clauses of a pact as they were before it.
+func undone(g *game.Game, p *Pact, s game.State) game.State {
+	var back []casefile.Setting
+	for _, i := range p.Issues {
+		if s[i] != p.Before[i] && !g.Irreversible(i, int(s[i])) {
+			back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
+		}
+	}
+	return putBack(g, s, back)
+}

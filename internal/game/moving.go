@@ -1,0 +1,119 @@
+package game
+
+import (
+	"math"
+	"strconv"
+)
+
+// Moving values rest on tracks or on the time. Where the party looks ahead, such a value is its discounted average along the path
+// that the party expects while the state stays in force; else it is the value of the moment. Both depend on the state only
+// through the issues of the value and those that drive the tracks, so that they are tables like any other.
+
+// movingCell is the value of one cell of a moving factor.
+func (n *Numbers) movingCell(f, cell int) (Tick, error) {
+	fac := &n.g.Factors[f]
+	s := n.scratch
+	fac.Decode(cell, s)
+	var total Tick
+	for i := range fac.terms {
+		v, err := n.movingTerm(&fac.terms[i], s)
+		if err != nil {
+			return 0, err
+		}
+		total += ToTicks(v)
+	}
+	return total, nil
+}
+
+// movingTerm is a term at s; paid once, it is that of the moment.
+func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
+	if t.path < 0 || t.once {
+		return t.value(n.Vars, s, n.Base)
+	}
+	row, err := n.expected(t.path, s)
+	if err != nil {
+		return 0, err
+	}
+	pa := &n.g.paths[t.path]
+	now, dt, wide := n.now, 1/n.g.Case.Clock.Step.PerMonth(), len(pa.tracks)
+	copy(now, n.Vars)
+	sum := 0.0
+	for k, w := range n.weights[pa.party] {
+		for j, track := range pa.tracks {
+			now[n.g.trackAt(track)] = row[k*wide+j]
+		}
+		v, err := t.value(now, s, n.Base)
+		if err != nil {
+			return 0, err
+		}
+		sum += float64(w * v)
+		now[n.g.elapsedAt()] += dt
+	}
+	return sum, nil
+}
+
+// refresh forgets what rests on the moment.
+func (n *Numbers) refresh() {
+	for q := range n.paths {
+		clear(n.paths[q].valid)
+	}
+	for _, f := range n.g.moving {
+		clear(n.known[f])
+	}
+	n.fault = nil
+}
+
+// cell is a value of a moving factor, computed when it is first asked for. A value that cannot be computed is 0 and leaves a Fault.
+func (n *Numbers) cell(f, cell int) Tick {
+	if !n.known[f][cell] {
+		v, err := n.movingCell(f, cell)
+		if err != nil && n.fault == nil {
+			n.fault = err
+		}
+		n.Tables[f][cell], n.known[f][cell] = v, true
+	}
+	return n.Tables[f][cell]
+}
+
+// Fault is the first error of a value computed since the last Fill or At, nil if there was none.
+func (n *Numbers) Fault() error { return n.fault }
+
+// Settle computes every value that rests on the moment, for searches, which read whole tables.
+func (n *Numbers) Settle() error {
+	for _, f := range n.g.moving {
+		for c := range n.Tables[f] {
+			n.cell(f, c)
+		}
+	}
+	return n.fault
+}
+
+// At moves the numbers to another moment of the same draw: tracks, time and memory as in vars (its inputs are those of the
+// last Fill), the same state in force. Values are computed when they are asked for.
+func (n *Numbers) At(vars []float64) error {
+	copy(n.Vars, vars)
+	n.refresh()
+	for _, p := range n.g.lively {
+		if err := n.fillOutlook(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Rebase puts another state into force: payments made once count from it. Inputs, tracks and time stay.
+func (n *Numbers) Rebase(base State) error {
+	if n.g.Once {
+		return n.Draw(n.Vars, base)
+	}
+	n.Base = append(n.Base[:0], base...)
+	return nil
+}
+
+// trim writes a figure for a message.
+func trim(v float64) string {
+	if math.IsNaN(v) {
+		return "no number"
+	}
+	return strconv.FormatFloat(v, 'g', 4, 64)
+}

@@ -1,0 +1,137 @@
+package game
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"parley/casefile"
+)
+
+// outlook is how a party looks ahead.
+type outlook struct {
+	foresight, patience           *Number
+	turnover, unbound, initiative *Number
+}
+
+// MaxForesight is the most steps a party looks ahead.
+const MaxForesight = 1000
+
+// path is what a party expects some tracks to do while a state stays in force. It rests on the issues that drive them alone.
+type path struct {
+	Scope  // the driving issues
+	party  int
+	tracks []int // ascending, closed under what their courses rest on
+}
+
+// paths caches the expected paths of one moment: [path][cell] of a row by step and track, nil until asked for.
+type pathRows struct {
+	rows  [][]float64
+	valid []bool
+}
+
+// pathFor finds or makes the path of a party over the tracks that something rests on; -1 where it does not look ahead.
+func (g *Game) pathFor(p int, x *rests) int {
+	if g.Parties[p].outlook.foresight == nil || !x.moves() {
+		return -1
+	}
+	reading := g.Parties[p].reading
+	tracks, issues := reading.closure(x.tracks), []int{}
+	for _, k := range tracks {
+		issues = append(issues, reading.tracks[k].issues...)
+	}
+	slices.Sort(issues)
+	at := slices.IndexFunc(g.paths, func(q path) bool { return q.party == p && slices.Equal(q.tracks, tracks) })
+	if at < 0 {
+		g.paths = append(g.paths, path{Scope: newScope(slices.Compact(issues), g.Sizes), party: p, tracks: tracks})
+		at = len(g.paths) - 1
+	}
+	return at
+}
+
+// moves reports whether some part of the outlook changes as the clock runs.
+func (o *outlook) moves() bool {
+	for _, x := range []*Number{o.foresight, o.patience} {
+		if x != nil && x.moves() {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) compileOutlook(o *casefile.Outlook) outlook {
+	return outlook{r.number(o.Foresight), r.number(o.Patience), r.number(o.Turnover), r.number(o.Unbound), r.number(o.Initiative)}
+}
+
+// fillOutlook computes the weights of the steps that a party looks ahead: its patience to the power of the years, and what its
+// foresight covers of the last step. They sum to 1.
+func (n *Numbers) fillOutlook(p int) error {
+	o := &n.g.Parties[p].outlook
+	w := n.weights[p][:0]
+	if o.foresight == nil {
+		n.weights[p] = append(w, 1)
+		return nil
+	}
+	months := o.foresight.eval(n.Vars, n.Base)
+	perMonth := n.g.Case.Clock.Step.PerMonth()
+	steps := months * perMonth
+	if !(months >= 0) || steps > MaxForesight {
+		return o.foresight.fail(fmt.Sprintf("a foresight of %s months; between 0 and %d steps are possible", trim(months), MaxForesight))
+	}
+	patience := 1.0
+	if o.patience != nil {
+		if patience = o.patience.eval(n.Vars, n.Base); !(patience >= 0 && patience <= 1) {
+			return o.patience.fail(fmt.Sprintf("a patience of %s; it lies between 0 and 1", trim(patience)))
+		}
+	}
+	discount, weight, total := math.Pow(patience, 1/(12*perMonth)), 1.0, 0.0
+	for left := steps; left > 1e-9 || len(w) == 0; left-- {
+		part := weight
+		if left < 1 && len(w) > 0 {
+			part *= left
+		}
+		w = append(w, part)
+		total += part
+		weight *= discount
+	}
+	for k := range w {
+		w[k] /= total
+	}
+	n.weights[p] = w
+	return nil
+}
+
+// Weights are the shares of the steps ahead, from now on, in what a state is worth to p: one entry for a party that judges the day.
+func (n *Numbers) Weights(p int) []float64 { return n.weights[p] }
+
+// expected is what a path's tracks do from now on while s stays in force: a row for each step of the party's foresight.
+func (n *Numbers) expected(q int, s State) ([]float64, error) {
+	pa := &n.g.paths[q]
+	cache, cell := &n.paths[q], pa.Encode(s)
+	if cache.valid[cell] {
+		return cache.rows[cell], nil
+	}
+	wide, steps := len(pa.tracks), len(n.weights[pa.party])
+	row := slices.Grow(cache.rows[cell][:0], wide*steps)[:wide*steps]
+	reading := n.g.Parties[pa.party].reading
+	dt := 1 / n.g.Case.Clock.Step.PerMonth()
+	now, next := n.now, n.next
+	copy(now, n.Vars)
+	for k := range steps {
+		for j, t := range pa.tracks {
+			row[k*wide+j] = now[n.g.trackAt(t)]
+		}
+		if k+1 == steps {
+			break
+		}
+		if err := reading.step(now, next, s, dt, nil, pa.tracks); err != nil {
+			return nil, err
+		}
+		for _, t := range pa.tracks {
+			now[n.g.trackAt(t)] = next[n.g.trackAt(t)]
+		}
+		now[n.g.elapsedAt()] += dt
+	}
+	cache.rows[cell], cache.valid[cell] = row, true
+	return row, nil
+}

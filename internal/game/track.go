@@ -1,0 +1,197 @@
+package game
+
+import (
+	"math"
+
+	"parley/casefile"
+)
+
+// track is a compiled track, as one reading expects it to run.
+type track struct {
+	of                                   *casefile.Track
+	today, change, toward, in            *Number
+	noise, chance, size, lowest, highest *Number
+	rests                                // of its course, today's value left out
+}
+
+// maxTrack bounds a track: beyond it, it is said to diverge.
+const maxTrack = 1e12
+
+func (r *reading) compileTracks() []track {
+	out := make([]track, len(r.g.Case.Tracks))
+	for k := range out {
+		of := &r.g.Case.Tracks[k]
+		t := track{of: of, today: r.number(of.Today), change: r.number(of.Change), toward: r.number(of.Toward), in: r.number(of.In),
+			noise: r.number(of.Noise), lowest: r.number(of.Min), highest: r.number(of.Max)}
+		if of.Jump != nil {
+			t.chance, t.size = r.number(of.Jump.Chance), r.number(of.Jump.Size)
+		}
+		for _, x := range []*Number{t.change, t.toward, t.in, t.chance, t.size, t.lowest, t.highest} {
+			if x != nil {
+				t.add(&x.rests)
+			}
+		}
+		out[k] = t
+	}
+	return out
+}
+
+// trackAt, elapsedAt and memoryBase are where a variable stands: after the inputs come the tracks, the months since the
+// day of the case, and what a run remembers.
+func (g *Game) trackAt(k int) int { return len(g.Case.Inputs) + k }
+func (g *Game) elapsedAt() int    { return len(g.Case.Inputs) + len(g.Case.Tracks) }
+func (g *Game) memoryBase() int   { return g.elapsedAt() + 1 }
+
+// Vars is how many variables expressions are evaluated over: the inputs, the tracks, the months since the day of the case,
+// and what a run remembers.
+func (g *Game) Vars() int { return g.memoryBase() + len(g.Memory) }
+
+// TrackAt is where a track stands among the variables; ElapsedAt likewise for the months since the day of the case.
+func (g *Game) TrackAt(k int) int { return g.trackAt(k) }
+
+// ElapsedAt is where the months since the day of the case stand among the variables.
+func (g *Game) ElapsedAt() int { return g.elapsedAt() }
+
+// Start sets the variables after the inputs, which are there, to the day of the case: tracks at today's values, nothing remembered.
+func (g *Game) Start(vars []float64) error {
+	clear(vars[len(g.Case.Inputs):])
+	for k := range g.analyst.tracks {
+		t := &g.analyst.tracks[k]
+		v := t.today.eval(vars, nil)
+		if bad := t.outside(v); bad != "" {
+			return t.today.fail(bad)
+		}
+		vars[g.trackAt(k)] = v
+	}
+	return nil
+}
+
+func (t *track) outside(v float64) string {
+	switch {
+	case math.IsNaN(v) || math.IsInf(v, 0):
+		return "the track `" + t.of.Name + "` has no value here (a division by zero, or the logarithm or root of a negative number)"
+	case math.Abs(v) > maxTrack:
+		return "the track `" + t.of.Name + "` diverges beyond a million millions; give it a `min` and a `max`, or a change that dies out"
+	}
+	return ""
+}
+
+// course is the value of the track after dt months in state s, all variables being as in vars, without noise. jump is how much
+// of its jumps comes: the chance that one comes times its size on the expected path, 0 or 1 times it in a run.
+func (t *track) course(at int, vars []float64, s State, dt float64, jumps float64) (float64, error) {
+	v := vars[at]
+	if t.change != nil {
+		v += float64(dt * t.change.eval(vars, s))
+	} else {
+		in := t.in.eval(vars, s)
+		if !(in > 0) {
+			return 0, t.in.fail("a track needs more than 0 months to reach its target")
+		}
+		v += float64((t.toward.eval(vars, s) - v) * (1 - math.Exp(-math.Ln10*dt/in)))
+	}
+	if jumps > 0 {
+		v += float64(jumps * t.size.eval(vars, s))
+	}
+	return t.bounded(v, vars, s)
+}
+
+func (t *track) bounded(v float64, vars []float64, s State) (float64, error) {
+	if t.lowest != nil {
+		v = max(v, t.lowest.eval(vars, s))
+	}
+	if t.highest != nil {
+		v = min(v, t.highest.eval(vars, s))
+	}
+	if bad := t.outside(v); bad != "" {
+		of := t.change
+		if of == nil {
+			of = t.toward
+		}
+		return 0, of.fail(bad)
+	}
+	return v, nil
+}
+
+// jumpChance is the chance of a jump within dt months, 0 without jumps.
+func (t *track) jumpChance(vars []float64, s State, dt float64) (float64, error) {
+	if t.chance == nil {
+		return 0, nil
+	}
+	c, err := t.chance.chance(vars, s)
+	return Within(c, dt), err
+}
+
+// Within turns a chance in one unit of time into the chance within dt units.
+func Within(chance, dt float64) float64 {
+	if dt == 1 {
+		return chance
+	}
+	return 1 - math.Pow(1-chance, dt)
+}
+
+// chance evaluates a number that must be a chance. A cut of up to a billionth is forgiven.
+func (x *Number) chance(vars []float64, s State) (float64, error) {
+	v := x.eval(vars, s)
+	if !(v >= -1e-9 && v <= 1+1e-9) {
+		return 0, x.fail("a chance lies between 0 and 1; it comes to " + trim(v) + ": use `min` and `max` around the expression")
+	}
+	return min(1, max(0, v)), nil
+}
+
+// Dice are what chance adds to a track in one step: a standard normal number and a number in [0, 1).
+type Dice func(track int) (normal, uniform float64)
+
+// Step takes all tracks and the time forward by dt months in state s: from now into next, which keeps the other variables of
+// now. Without dice it is the expected path: no noise, and of a jump its expected size.
+func (g *Game) Step(now, next []float64, s State, dt float64, dice Dice) error {
+	copy(next, now)
+	next[g.elapsedAt()] += dt
+	return g.analyst.step(now, next, s, dt, dice, nil)
+}
+
+// step takes the given tracks forward; nil stands for all.
+func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, which []int) error {
+	n := len(which)
+	if which == nil {
+		n = len(r.tracks)
+	}
+	for i := range n {
+		k := i
+		if which != nil {
+			k = which[i]
+		}
+		t, at := &r.tracks[k], r.g.trackAt(k)
+		jumps, err := t.jumpChance(now, s, dt)
+		if err != nil {
+			return err
+		}
+		var normal float64
+		if dice != nil && (t.noise != nil || jumps > 0) {
+			z, u := dice(k)
+			normal = z
+			if u < jumps {
+				jumps = 1
+			} else {
+				jumps = 0
+			}
+		}
+		v, err := t.course(at, now, s, dt, jumps)
+		if err != nil {
+			return err
+		}
+		if t.noise != nil && normal != 0 {
+			if v, err = t.bounded(v+float64(normal*t.noise.eval(now, s)*math.Sqrt(dt)), now, s); err != nil {
+				return err
+			}
+		}
+		next[at] = v
+	}
+	return nil
+}
+
+// Shift changes a track by an amount at once, within its bounds.
+func (g *Game) Shift(vars []float64, track int, by float64, s State) error {
+	v, err := g.analyst.tracks[track].bounded(vars[g.trackAt(track)]+by, vars, s)
+	vars[g.trackAt(track)] = v
+	return err
+}
