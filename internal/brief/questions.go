@@ -12,6 +12,7 @@ import (
 	"parley/internal/blocks"
 	"parley/internal/costs"
 	"parley/internal/deals"
+	"parley/internal/forecast"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/sensitivity"
@@ -106,6 +107,36 @@ func Questions() []Question {
 				}
 				return answered(blocks.Ask(ctx, d, blocks.Args{Deals: list, Goals: args.Goals}))
 			},
+		},
+		{
+			Verb: "forecast", Short: "what is likely, beside its baselines",
+			Long: "Runs the case to its horizon: tracks change, events happen, deadlines pass, tables that meet seek a deal, parties move of " +
+				"themselves and break what it pays to break. The chance of each scenario stands beside naive baselines, a second engine of " +
+				"another structure, and the same runs without what is assumed about agreement and without the clocks. With --set, " +
+				"--without, --with and --fix: what would be otherwise, by the same dice.",
+			Example: "forecast alaska-2025 --without threat:sanctions", schema: forecastSchema,
+			Takes: Takes{WhatIf: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				return answered(forecast.Ask(ctx, d, forecast.Args{WhatIf: args.WhatIf, Stable: args.Stable}))
+			},
+		},
+		{
+			Verb: "compel", Short: "can one make another do it by a deadline",
+			Long: "The threats of a case, or of one party to another: the chance that the target gives in by the deadline and later, what that is made " +
+				"of (bite, credibility, leakage through third parties, delay, the value of going on), how much bite or credibility would be " +
+				"enough, who else pays, and published base rates beside it.",
+			Example: "compel alaska-2025 united-states russia", schema: compelSchema,
+			Takes: Takes{Pair: true},
+			Ask:   compel,
+		},
+		{
+			Verb: "hold", Short: "will it last, who breaks it, what would hold it",
+			Long: "A deal or a plan: the chance that it is signed at all and, given that, that it stands after 3, 12 and 60 months; who breaks it " +
+				"first and how; the patience and the guarantee it would take; what each guarantee adds; whether the time is ripe; and the " +
+				"published survival of agreements beside it.",
+			Example: "hold alaska-2025 --deal frozen-lines", schema: holdSchema,
+			Takes: Takes{Deal: true, Plan: true},
+			Ask:   hold,
 		},
 		{
 			Verb: "sensitivity", Short: "what would change the answer",

@@ -28,7 +28,9 @@ func (b *Brief) Page(g *game.Game) *page.Page {
 	if len(b.Decide) > 0 && len(g.Case.Tables) > 0 {
 		p.Sections = append(p.Sections, b.decideSection())
 	}
-	p.Sections = append(p.Sections, b.blockSection(g), b.assumedSection(g))
+	p.Sections = append(p.Sections, b.blockSection(g))
+	p.Sections = append(p.Sections, b.timeSections(g)...)
+	p.Sections = append(p.Sections, b.assumedSection(g))
 	number := 0
 	for k := range p.Sections {
 		if p.Sections[k].Number == numbered {

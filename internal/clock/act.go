@@ -9,9 +9,9 @@ import (
 // gain away.
 func (r *Run) unilateral() error {
 	g := r.W.G
-	for p := range g.Parties {
-		if r.Ended || !g.Known.Has(p) || !g.Movers.Has(p) && !g.Named(p) {
-			continue
+	for _, p := range r.W.Actors {
+		if r.Ended {
+			return nil
 		}
 		chance, err := g.Initiative(p, r.Vars, r.State)
 		if err != nil {
@@ -79,8 +79,8 @@ func (r *Run) regrets(p int, y game.State, now game.Tick, deep int) bool {
 		return false
 	}
 	n, g := r.N, r.W.G
-	for q := range g.Parties {
-		if q == p || !g.Known.Has(q) || !g.Movers.Has(q) && !g.Named(q) {
+	for _, q := range r.W.Actors {
+		if q == p {
 			continue
 		}
 		least := game.Gains(n.Value(q, y))

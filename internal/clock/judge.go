@@ -39,15 +39,11 @@ func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 	if err := j.prepare(r, p, sit); err != nil {
 		return Judgement{}, err
 	}
-	keep, err := j.plan(j.steps)
-	if err != nil {
-		return Judgement{}, err
-	}
+	keep := j.prefix[j.steps]
 	out := Judgement{Keep: keep, Best: keep, Exit: -1, Break: math.Inf(-1)}
 	best := -1
 	for k := range j.breaches {
-		j.at = k
-		v, err := j.plan(0)
+		v, err := j.plan(&j.breaches[k], 0)
 		if err != nil {
 			return Judgement{}, err
 		}
@@ -59,7 +55,7 @@ func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 		return out, nil
 	}
 	out.Move, out.Void = j.breaches[best].move, j.breaches[best].void
-	if err := j.later(&out); err != nil {
+	if err := j.lateExits(&out); err != nil {
 		return out, err
 	}
 	if out.Break > out.Best+epsilon {
@@ -68,12 +64,44 @@ func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 	return out, nil
 }
 
-// later looks for the best step to break at after now.
-func (j *judging) later(out *Judgement) error {
+// CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
+func (r *Run) CanBreak(p int, sit *Situation) bool {
+	for _, move := range r.Moves(p, sit.State) {
+		if touches(sit, move) {
+			return true
+		}
+	}
+	return false
+}
+
+// touches reports whether a move changes a clause of the situation's deals.
+func touches(sit *Situation, move game.State) bool {
+	for k := range sit.Pacts {
+		for _, i := range sit.Pacts[k].Issues {
+			if sit.State[i] != move[i] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Unbound reports whether the situation is worth more or less to p than its state while it stays in force: p can break a deal, or
+// another's successor may.
+func (r *Run) Unbound(p int, sit *Situation) (bool, error) {
+	if r.CanBreak(p, sit) {
+		return true, nil
+	}
+	r.judge.r, r.judge.p, r.judge.sit = r, p, sit
+	err := r.judge.answers()
+	return r.judge.ends > 0, err
+}
+
+// lateExits looks for the best step to break at after now.
+func (j *judging) lateExits(out *Judgement) error {
 	for k := range j.breaches {
-		j.at = k
-		for exit := 1; exit < j.steps; exit = j.after(exit) {
-			v, err := j.plan(exit)
+		for exit := 1; exit < j.steps; exit = later(exit) {
+			v, err := j.plan(&j.breaches[k], exit)
 			if err != nil {
 				return err
 			}
@@ -85,5 +113,5 @@ func (j *judging) later(out *Judgement) error {
 	return nil
 }
 
-// after is the exit after this one that is looked at: each of the first twelve steps, then ever fewer.
-func (j *judging) after(exit int) int { return exit + max(1, exit/6) }
+// later is the exit after this one that is looked at: each of the first twelve steps, then ever fewer.
+func later(exit int) int { return exit + max(1, exit/6) }

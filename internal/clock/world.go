@@ -14,11 +14,13 @@ const MaxSteps = 1000
 
 // World is what all runs of a case share. It is immutable and safe for concurrent use.
 type World struct {
-	G     *game.Game
-	DT    float64 // months in a step
-	Steps int     // to the horizon
-	solo  [][][]bool
-	seed  uint64
+	G       *game.Game
+	DT      float64 // months in a step
+	Steps   int     // to the horizon
+	Actors  []int   // known parties that can move, ascending
+	solo    [][][]bool
+	reaches []bool // [issue] a change of it may have consequences by the rules for other issues
+	seed    uint64
 }
 
 // New prepares runs of a case. months is the horizon; 0: the case's.
@@ -36,6 +38,15 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 	}
 	for p := range g.Parties {
 		w.solo = append(w.solo, soloMoves(g, p))
+		if g.Known.Has(p) && (g.Movers.Has(p) || g.Named(p)) {
+			w.Actors = append(w.Actors, p)
+		}
+	}
+	w.reaches = make([]bool, len(g.Sizes))
+	for i := range g.Consequences {
+		for _, k := range g.Consequences[i].When.Issues {
+			w.reaches[k] = true
+		}
 	}
 	return w, nil
 }

@@ -18,9 +18,10 @@ type Goal struct {
 	Needs    [][]string           `json:"needs"`      // where they cannot: smallest sets of parties that would have to join
 	Nonempty ensemble.Probability `json:"nonempty"`
 	Binds    []Bind               `json:"binds"`
-	Deal     *Solution            `json:"deal"`                // central: the Nash deal among those that meet the goal
-	Undec    int                  `json:"undecided,omitempty"` // draws in which the search was given up
-	Why      string               `json:"why,omitempty"`       // the search at the medians was given up: no deal shown need not mean that there is none
+	Deal     *Solution            `json:"deal"`                 // central: the Nash deal among those that meet the goal
+	Undec    int                  `json:"undecided,omitempty"`  // draws in which the search was given up
+	Why      string               `json:"why,omitempty"`        // the search at the medians was given up: no deal shown need not mean that there is none
+	Unpaid   bool                 `json:"no-payment,omitempty"` // no room at the medians, and no side payment of the case suffices, alone or in a set
 }
 
 // Bind is what keeps a room shut: dropping all that these parties insist on opens it, in this share of the draws looked at.

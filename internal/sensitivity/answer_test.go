@@ -265,7 +265,7 @@ func TestInputsApart(t *testing.T) {
 				w.a[i] = w.b[i]
 			}
 		}
-		if z, err := w.eval(w.a, true); err != nil || z != y {
+		if z, err := w.eval(Point{Values: w.a, Begin: true}); err != nil || z != y {
 			t.Fatalf("run %d: %v, with the inputs apart drawn again %v; %v", run, y, z, err)
 		}
 	}
@@ -301,7 +301,7 @@ func TestKeptDealAnswersAsASearch(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if z, err := searched.eval(kept.mix, true); err != nil || z != y {
+			if z, err := searched.eval(Point{Values: kept.mix, Begin: true}); err != nil || z != y {
 				t.Fatalf("run %d: %v, searched %v; %v", run, y, z, err)
 			}
 		}

@@ -9,23 +9,35 @@ import (
 // Limits of the work for cases with many inputs.
 const (
 	maxMeasured  = 40   // factors whose indices are estimated; more are screened first
+	maxThrown    = 16   // likewise where dice are thrown, since a run of the whole case is dear
 	screenRuns   = 500  // runs of the screening
 	screenGroups = 32   // groups that the screening begins with, at most
 	screenSize   = 8    // factors of such a group, at least
 	screenOut    = 0.01 // share of the variance below which a group is not looked into
 )
 
-// Screen returns the factors worth measuring, at most maxMeasured, in the order given. Where there are more, groups of
+// most is how many factors are measured.
+func (d *Design) most() int {
+	if d.Dice {
+		return maxThrown
+	}
+	return maxMeasured
+}
+
+// Screen returns the factors worth measuring, at most maxMeasured or maxThrown, in the order given. Where there are more, groups of
 // them, neighbours in the given order, are taken from the second draw together. The total effect of a group is at least
 // that of each of its members, so a group below 1 % of the variance is left alone; any other is halved until single
 // factors are left, of which those with the largest effects are kept. This is sequential bifurcation (Bettonvil and Kleijnen 1997)
 // on total effects, so no assumption on signs is needed. What is left out is measured together afterwards.
 func (d *Design) Screen(ctx context.Context, c *Columns, factors [][]int, n int) ([]int, error) {
-	if len(factors) <= maxMeasured {
+	if len(factors) <= d.most() {
 		return span(0, len(factors)), nil
 	}
-	n = min(n, screenRuns)
-	scale := 2 * variance(c.A[:n], c.B[:n])
+	of := n // runs behind the variance; with dice it takes all to tell it from noise
+	if n = min(n, screenRuns); !d.Dice {
+		of = n
+	}
+	scale := 2 * variance(c.A.head(of), c.B.head(of))
 	size := max(screenSize, (len(factors)+screenGroups-1)/screenGroups)
 	var groups [][]int
 	for from := 0; from < len(factors); from += size {
@@ -49,7 +61,7 @@ func (d *Design) Screen(ctx context.Context, c *Columns, factors [][]int, n int)
 		}
 		groups = next
 	}
-	return strongest(effects), nil
+	return strongest(effects, d.most()), nil
 }
 
 // effects are the total effects of groups of factors, as shares of the variance.
@@ -64,8 +76,9 @@ func (d *Design) effects(ctx context.Context, c *Columns, factors, groups [][]in
 	}
 	out := make([]float64, len(groups))
 	for k := range groups {
-		for r, y := range trial.AB[k] {
-			out[k] += (c.A[r] - y) * (c.A[r] - y)
+		for r := range n {
+			y, z := c.A.at(r), trial.AB[k].at(r)
+			out[k] += (y[0] - z[0]) * (y[1] - z[1])
 		}
 		if out[k] > 0 {
 			out[k] /= float64(n) * max(scale, 1e-300)
@@ -84,13 +97,13 @@ func union(factors [][]int, of []int) []int {
 }
 
 // strongest keeps the factors with the largest effects, in their order.
-func strongest(effects map[int]float64) []int {
+func strongest(effects map[int]float64, most int) []int {
 	kept := make([]int, 0, len(effects))
 	for f := range effects {
 		kept = append(kept, f)
 	}
 	slices.SortFunc(kept, func(x, y int) int { return cmp.Or(cmp.Compare(effects[y], effects[x]), cmp.Compare(x, y)) })
-	kept = kept[:min(len(kept), maxMeasured)]
+	kept = kept[:min(len(kept), most)]
 	slices.Sort(kept)
 	return kept
 }
@@ -103,11 +116,12 @@ func span(from, to int) []int {
 	return out
 }
 
-// variance is that of two columns together.
-func variance(a, b []float64) float64 {
+// variance is that of two columns together, what dice do left out.
+func variance(a, b Column) float64 {
 	m, sum := mean(a, b), 0.0
-	for r := range a {
-		sum += (a[r]-m)*(a[r]-m) + (b[r]-m)*(b[r]-m)
+	for r := range a.One {
+		y, z := a.at(r).from(m, 1), b.at(r).from(m, 1)
+		sum += y[0]*y[1] + z[0]*z[1]
 	}
-	return sum / float64(max(1, 2*len(a)-1))
+	return sum / float64(max(1, 2*len(a.One)-1))
 }

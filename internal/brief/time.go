@@ -1,0 +1,75 @@
+package brief
+
+import (
+	"context"
+	"strings"
+
+	"parley/internal/ask"
+	"parley/internal/coercion"
+	"parley/internal/deals"
+	"parley/internal/durability"
+	"parley/internal/forecast"
+	"parley/internal/game"
+	"parley/internal/page"
+)
+
+// InTime is what the brief says about time; parts that the case gives no ground for are nil.
+type InTime struct {
+	Forecast *forecast.Answer   `json:"forecast,omitempty"`
+	Compel   *coercion.Answer   `json:"compel,omitempty"`
+	Hold     *durability.Answer `json:"hold,omitempty"`
+}
+
+// askInTime puts the questions about time that the case gives ground for.
+func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, keep func(error) error) error {
+	c := d.G.Case
+	if d.G.Today == nil || !c.Clock.Given || d.At != "" {
+		return nil
+	}
+	var err error
+	if len(c.Scenarios) > 0 {
+		if b.Forecast, err = forecast.Ask(ctx, d, forecast.Args{}); keep(err) != nil {
+			return err
+		}
+	}
+	if len(c.Threats) > 0 {
+		first := &c.Threats[0]
+		if b.Compel, err = coercion.Ask(ctx, d, coercion.Args{By: first.By, To: first.To, Threat: 0}); keep(err) != nil {
+			return err
+		}
+	}
+	if len(c.Scenarios) > 0 && len(list) > 0 {
+		if b.Hold, err = durability.Ask(ctx, d, durability.Args{Deal: &list[0], Table: -1}); keep(err) != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// timeSections are the sections about time.
+func (b *Brief) timeSections(g *game.Game) []page.Section {
+	var out []page.Section
+	if a := b.Forecast; a != nil {
+		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: []page.Block{forecast.ScenarioTable(a)}}
+		if text := strings.Join(a.Summary[min(1, len(a.Summary)):], " "); text != "" {
+			s.Blocks = append(s.Blocks, page.Prose{Text: text})
+		}
+		out = append(out, s)
+	}
+	if a := b.Compel; a != nil {
+		s := page.Section{Number: numbered, Heading: "CAN THE DEADLINE COMPEL", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(), " ")}}}
+		out = append(out, s)
+	}
+	if a := b.Hold; a != nil {
+		out = append(out, page.Section{Number: numbered, Heading: "WILL IT HOLD", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(g), " ")}}})
+	}
+	return out
+}
+
+// dealsAsked are the deals a brief is about: the case's, else those that its panels find.
+func (b *Brief) dealsAsked(d *ask.Draws) []ask.Deal {
+	if list := ask.Deals(d.G); len(list) > 0 {
+		return list
+	}
+	return deals.FoundIn(d.G, b.Room)
+}
