@@ -49,11 +49,11 @@ func (b *Book) choose(panel *game.Panel, moments []*game.Numbers, extra []game.S
 	for _, s := range found {
 		pool = add(pool, b.settingsOf(panel, s))
 	}
-	limit := len(keep) + maxPackages
+	kept := len(keep)
 	if few {
-		limit = len(pool)
+		kept = len(pool)
 	}
-	packs, cover := b.thin(panel, moments, pool, len(keep), limit)
+	packs, cover := b.thin(panel, moments, pool, kept, kept+maxPackages)
 	cover.Room = room
 	return packs, cover, nil
 }

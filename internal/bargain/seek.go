@@ -20,7 +20,7 @@ type option struct {
 // Limits on what a table weighs in full at one meeting.
 const (
 	maxWeighed = 8 // packages with the largest product of gains at first sight
-	maxNear    = 3 // those that come nearest, since a deal that can be broken may be worth more than it seems
+	maxNear    = 2 // where none of these will do, those that come nearest: a deal that can be broken may be worth more than it seems
 )
 
 // Seek is what a table that meets settles on, and false where it finds nothing.
@@ -37,6 +37,9 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, Verdict, bool, error
 	var chosen Verdict
 	for k, weighed, near := 0, 0, 0; k < len(x.options) && weighed < maxWeighed && near < maxNear; k++ {
 		o := &x.options[k]
+		if o.short > 0 && best != nil {
+			break
+		}
 		t := trial{x: x, r: r, panel: panel, option: o, now: now, sit: x.situation(r, panel, o.o)}
 		hopeless, err := t.hopeless()
 		if err != nil {
@@ -212,14 +215,11 @@ func (t *trial) breakers(v *Verdict) error {
 		if slices.Contains(t.x.members, p) {
 			continue
 		}
-		if can := t.r.CanBreak(p, &t.sit); !can {
-			continue
-		}
-		j, err := t.r.Judge(p, &t.sit)
+		_, breaks, err := t.r.BreaksNow(p, &t.sit)
 		if err != nil {
 			return err
 		}
-		if j.Breaks() {
+		if breaks {
 			v.Breaks |= 1 << p
 			return nil
 		}

@@ -156,11 +156,11 @@ func (x *Worker) breakers(r *clock.Run, sit *clock.Situation, v *Verdict) error 
 			}
 			continue
 		}
-		j, err := r.Judge(p, sit)
+		_, breaks, err := r.BreaksNow(p, sit)
 		if err != nil {
 			return err
 		}
-		if j.Breaks() {
+		if breaks {
 			v.Breaks |= 1 << p
 		}
 	}

@@ -6,7 +6,18 @@ import (
 	"parley/internal/ask"
 	"parley/internal/coercion"
 	"parley/internal/durability"
+	"parley/internal/forecast"
+	"parley/internal/sensitivity"
 )
+
+// sources are the answers that rest on dice and that `sensitivity` can be asked about.
+func sources() []sensitivity.Source {
+	return []sensitivity.Source{
+		{Kind: "scenario", Form: "scenario:NAME", All: "scenarios", Names: forecast.ColumnNames, Make: forecast.Column},
+		{Kind: "conceding", Form: "conceding:THREAT", Names: coercion.ColumnNames, Make: coercion.Column},
+		{Kind: "survival", Form: "survival:DEAL@MONTHS", Names: durability.ColumnNames, Make: durability.Column},
+	}
+}
 
 // compel asks about the threats that are named, else those of the case's first sender and target.
 func compel(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {

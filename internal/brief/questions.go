@@ -145,7 +145,7 @@ func Questions() []Question {
 			Example: "sensitivity alaska-2025 --of room:thaw@summit", schema: sensitivitySchema,
 			Takes: Takes{Of: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
-				return answered(sensitivity.Ask(ctx, d, sensitivity.Args{Of: args.Of}))
+				return answered(sensitivity.Ask(ctx, d, sensitivity.Args{Of: args.Of, Sources: sources()}))
 			},
 		},
 		{
@@ -163,7 +163,7 @@ func Questions() []Question {
 }
 
 // AnswersToAskAbout lists what `--of` can name in a case.
-func AnswersToAskAbout(c *casefile.Case) []string { return sensitivity.Answers(c) }
+func AnswersToAskAbout(c *casefile.Case) []string { return sensitivity.Answers(c, sources()...) }
 
 // answered keeps a nil answer from becoming a non-nil interface.
 func answered[A interface {

@@ -26,7 +26,10 @@ func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, ke
 	if d.G.Today == nil || !c.Clock.Given || d.At != "" {
 		return nil
 	}
-	var err error
+	few, err := fewer(d)
+	if err != nil {
+		return err
+	}
 	if len(c.Scenarios) > 0 {
 		if b.Forecast, err = forecast.Ask(ctx, d, forecast.Args{}); keep(err) != nil {
 			return err
@@ -34,16 +37,27 @@ func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, ke
 	}
 	if len(c.Threats) > 0 {
 		first := &c.Threats[0]
-		if b.Compel, err = coercion.Ask(ctx, d, coercion.Args{By: first.By, To: first.To, Threat: 0}); keep(err) != nil {
+		if b.Compel, err = coercion.Ask(ctx, few, coercion.Args{By: first.By, To: first.To, Threat: 0}); keep(err) != nil {
 			return err
 		}
 	}
 	if len(c.Scenarios) > 0 && len(list) > 0 {
-		if b.Hold, err = durability.Ask(ctx, d, durability.Args{Deal: &list[0], Table: -1}); keep(err) != nil {
+		if b.Hold, err = durability.Ask(ctx, few, durability.Args{Deal: &list[0], Table: -1}); keep(err) != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// fewDraws is how many draws the brief puts its questions about threats and holding to: the first ones.
+const fewDraws = 400
+
+func fewer(d *ask.Draws) (*ask.Draws, error) {
+	few, err := ask.NewDraws(d.G, min(d.Done, fewDraws), d.Seed, d.Jobs)
+	if err == nil {
+		few.Progress = d.Progress
+	}
+	return few, err
 }
 
 // timeSections are the sections about time.

@@ -32,17 +32,15 @@ func (r *Run) Weigh(p int) error {
 	if len(r.Moves(p, r.State)) == 0 {
 		return nil
 	}
-	if len(r.Pacts) > 0 {
-		here := r.Here()
-		j, err := r.Judge(p, &here)
-		if err != nil {
-			return err
-		}
-		if j.Breaks() {
-			r.Note(Broken, p)
-			r.W.G.Happen(r.Vars, game.Broke, p)
-			return r.depart(j.Move)
-		}
+	here := r.Here()
+	move, breaks, err := r.BreaksNow(p, &here)
+	if err != nil {
+		return err
+	}
+	if breaks {
+		r.Note(Broken, p)
+		r.W.G.Happen(r.Vars, game.Broke, p)
+		return r.depart(move)
 	}
 	y, err := r.Improvement(p)
 	if err != nil || y == nil {

@@ -36,32 +36,55 @@ const epsilon = 1e-6
 // signatory may end the deal is counted in, at what p then has. A party that looks no further than the day weighs the day.
 func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 	j := &r.judge
+	out, err := j.atOnce(r, p, sit)
+	if err != nil || out.Move == nil {
+		return out, err
+	}
+	return out, j.overTime(&out)
+}
+
+// BreaksNow reports whether p breaks a deal of the situation at once, and by which move: what Judge says, for less.
+func (r *Run) BreaksNow(p int, sit *Situation) (game.State, bool, error) {
+	if !r.CanBreak(p, sit) {
+		return nil, false, nil
+	}
+	j := &r.judge
+	out, err := j.atOnce(r, p, sit)
+	if err != nil || !(out.Break > out.Keep+epsilon) {
+		return nil, false, err
+	}
+	err = j.overTime(&out)
+	return out.Move, out.Breaks(), err
+}
+
+// atOnce compares keeping and breaking at once.
+func (j *judging) atOnce(r *Run, p int, sit *Situation) (Judgement, error) {
 	if err := j.prepare(r, p, sit); err != nil {
 		return Judgement{}, err
 	}
 	keep := j.prefix[j.steps]
 	out := Judgement{Keep: keep, Best: keep, Exit: -1, Break: math.Inf(-1)}
-	best := -1
 	for k := range j.breaches {
 		v, err := j.plan(&j.breaches[k], 0)
 		if err != nil {
 			return Judgement{}, err
 		}
 		if v > out.Break {
-			out.Break, best = v, k
+			out.Break, out.Move, out.Void = v, j.breaches[k].move, j.breaches[k].void
 		}
 	}
-	if best < 0 {
-		return out, nil
-	}
-	out.Move, out.Void = j.breaches[best].move, j.breaches[best].void
-	if err := j.lateExits(&out); err != nil {
-		return out, err
+	return out, nil
+}
+
+// overTime looks for the best plan.
+func (j *judging) overTime(out *Judgement) error {
+	if err := j.lateExits(out); err != nil {
+		return err
 	}
 	if out.Break > out.Best+epsilon {
 		out.Best, out.Exit = out.Break, 0
 	}
-	return out, nil
+	return nil
 }
 
 // CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
@@ -97,10 +120,11 @@ func (r *Run) Unbound(p int, sit *Situation) (bool, error) {
 	return r.judge.ends > 0, err
 }
 
-// lateExits looks for the best step to break at after now.
+// lateExits looks for the best step to break at after now. What follows the breach must be in sight for as long as the breach goes
+// unanswered: a party that is about to look no further would break for the days whose price it does not see.
 func (j *judging) lateExits(out *Judgement) error {
 	for k := range j.breaches {
-		for exit := 1; exit < j.steps; exit = later(exit) {
+		for exit := 1; exit < j.steps && float64(j.steps-exit) >= 2*j.lag; exit = later(exit) {
 			v, err := j.plan(&j.breaches[k], exit)
 			if err != nil {
 				return err
@@ -113,5 +137,5 @@ func (j *judging) lateExits(out *Judgement) error {
 	return nil
 }
 
-// later is the exit after this one that is looked at: each of the first twelve steps, then ever fewer.
-func later(exit int) int { return exit + max(1, exit/6) }
+// later is the exit after this one that is looked at: 1, 2, 3, 4, 6, 9, 13, 19, 28 and so on.
+func later(exit int) int { return exit + max(1, exit/2) }

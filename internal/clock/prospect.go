@@ -9,7 +9,7 @@ import (
 // prospects are what the values of a party that rest on tracks or the time do ahead of one moment. They depend on a state only through the
 // issues that such values rest on, so many situations share them.
 type prospects struct {
-	issues []int // that values over several issues, or over tracks, rest on; ascending
+	issues []int // of World.stirred
 	moment int   // that the rest is of
 	held   shelf[held]
 	left   shelf[left]
@@ -46,19 +46,41 @@ func (s *shelf[T]) add() *T {
 
 func (s *shelf[T]) all() []*T { return s.list[:s.n] }
 
-// prospectsOf lists by party the issues that the values rest on.
-func prospectsOf(g *game.Game) []prospects {
-	out := make([]prospects, len(g.Parties))
-	for f := range g.Factors {
-		p := &out[g.Factors[f].Party]
-		p.issues = append(p.issues, g.Factors[f].Issues...)
-	}
+// prospectsOf makes room for each party.
+func prospectsOf(w *World) []prospects {
+	out := make([]prospects, len(w.G.Parties))
 	for p := range out {
-		slices.Sort(out[p].issues)
-		out[p].issues = slices.Compact(out[p].issues)
-		out[p].moment = -1
+		out[p] = prospects{issues: w.stirred[p], moment: -1}
 	}
 	return out
+}
+
+// stirredBy lists by party the issues that those of its values rest on which rest on tracks or the time, the issues that drive the tracks
+// included; ascending. Which tables of values those are, Draw tells: it fills all but them.
+func stirredBy(g *game.Game) ([][]int, error) {
+	inputs := make([]float64, len(g.Case.Inputs))
+	for i, in := range g.Case.Inputs {
+		inputs[i] = in.Dist.Median()
+	}
+	n := g.NewNumbers()
+	const untouched = -1
+	for f := range n.Tables {
+		n.Tables[f][0] = untouched
+	}
+	if err := n.Draw(inputs, nil); err != nil {
+		return nil, err
+	}
+	out := make([][]int, len(g.Parties))
+	for f := range g.Factors {
+		if p := g.Factors[f].Party; n.Tables[f][0] == untouched {
+			out[p] = append(out[p], g.Factors[f].Issues...)
+		}
+	}
+	for p := range out {
+		slices.Sort(out[p])
+		out[p] = slices.Compact(out[p])
+	}
+	return out, nil
 }
 
 // alike reports whether two states are the same to what moves of the values.

@@ -79,7 +79,7 @@ func (w *World) NewRun() *Run {
 	return &Run{
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
 		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), moves: make(map[string][]game.State),
-		ways: make(map[string]*waysOut), ahead: prospectsOf(w.G), now: make([]float64, w.G.Vars()), then: make([]float64, w.G.Vars()), atHand: -1,
+		ways: make(map[string]*waysOut), ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), then: make([]float64, w.G.Vars()), atHand: -1,
 		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
 	}
 }

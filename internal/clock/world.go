@@ -19,7 +19,8 @@ type World struct {
 	Steps   int     // to the horizon
 	Actors  []int   // known parties that can move, ascending
 	solo    [][][]bool
-	reaches []bool // [issue] a change of it may have consequences by the rules for other issues
+	reaches []bool  // [issue] a change of it may have consequences by the rules for other issues
+	stirred [][]int // [party] the issues that its moving values rest on
 	seed    uint64
 }
 
@@ -41,6 +42,10 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 		if g.Known.Has(p) && (g.Movers.Has(p) || g.Named(p)) {
 			w.Actors = append(w.Actors, p)
 		}
+	}
+	var err error
+	if w.stirred, err = stirredBy(g); err != nil {
+		return nil, err
 	}
 	w.reaches = make([]bool, len(g.Sizes))
 	for i := range g.Consequences {

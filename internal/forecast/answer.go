@@ -137,7 +137,7 @@ type Track struct {
 // TrackPoint is a track at the end of a step.
 type TrackPoint struct {
 	Date     string   `json:"date,omitempty"`
-	Months   float64  `json:"months"` // after the day of the case
+	Months   float64  `json:"months"`   // after the day of the case
 	Expected float64  `json:"expected"` // inputs at their medians, without chance, while today goes on
 	Median   *float64 `json:"median"`
 	Low      *float64 `json:"low"` // 5 % of runs lie below

@@ -17,7 +17,9 @@ const MaxRuns = 10_000_000
 const (
 	blockRuns = 10_000 // runs that are kept until they are counted
 	leadRuns  = 2_000  // leading runs behind the fans of tracks, and behind who would leave today
-	checkRuns = 1_000  // leading runs that are made again under other assumptions
+
+	// A tenth of the runs, the leading ones, is made again under other assumptions, within these bounds.
+	leastChecked, mostChecked = 200, 1_000
 )
 
 // Args are the words of the question.

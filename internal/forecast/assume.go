@@ -54,7 +54,7 @@ func (q *question) withoutClocks(ctx context.Context, a *Answer) error {
 
 // again makes the leading runs of another trial and sets them beside the answer's.
 func (q *question) again(ctx context.Context, t *trial, what string, a *Answer) (*Comparison, error) {
-	n := min(checkRuns, len(q.lead))
+	n := min(len(q.lead), max(leastChecked, min(mostChecked, q.runs/10)))
 	fates := make([]int, n)
 	if _, err := t.each(ctx, 0, n, q.d.Jobs, func(run int, x *runner) (err error) {
 		if q.lead[run] >= 0 {

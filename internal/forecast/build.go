@@ -71,10 +71,20 @@ func (q *question) beside(ctx context.Context, a *Answer) error {
 	return nil
 }
 
+// texts writes changes as they are typed.
 func texts(changes []casefile.Change) []string {
 	var out []string
 	for _, c := range changes {
-		out = append(out, c.Text)
+		flag := ""
+		switch c.Kind {
+		case casefile.WithoutThreat, casefile.WithoutClocks:
+			flag = "without "
+		case casefile.WithTable:
+			flag = "with "
+		case casefile.FixTrack:
+			flag = "fix "
+		}
+		out = append(out, flag+c.Text)
 	}
 	return out
 }
@@ -108,7 +118,10 @@ func (q *question) scenarios() []Scenario {
 		s := Scenario{Name: somethingElse, Label: "something else", Date: dateOf(q.w, q.w.Steps)}
 		if k < len(q.base.e.ends) {
 			e := &q.base.e.ends[k]
-			s = Scenario{Name: e.name, Label: e.label, Condition: e.text, LookedUp: e.lookedUp, Date: dateOf(q.w, e.due)}
+			s = Scenario{Name: e.name, Label: e.label, Condition: e.text, LookedUp: e.lookedUp, Date: s.Date}
+			if e.by != "" {
+				s.Date = e.by
+			}
 		}
 		s.sampled(q.tally.endings[k], q.tally.n, p)
 		s.Phrase = phrase(s.Probability, s.Range)

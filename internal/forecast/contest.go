@@ -2,21 +2,25 @@ package forecast
 
 import (
 	"context"
+	"slices"
 
+	"parley/casefile"
 	"parley/internal/ensemble"
 	"parley/internal/game"
 )
 
-// The second engine is a contest of packages: the probabilistic Condorcet election of the KAPSARC Toolkit (Wise 2015), with states for
-// positions. Any package may challenge the one that stands, all equally often. Each party votes with its weight times the
-// difference that the two make to it, as a share of what all of them make to it; a package wins with its coalition's share of the votes. The
-// answer is the share of time for which each stands: the stationary distribution of that chain. There are no tables in it, no
-// vetoes, no dates, no margins, no chance but the draws, and nobody signs anything: what it shares with the runs is what parties value.
+// The second engine is a contest of states: the probabilistic Condorcet election of the KAPSARC Toolkit (Wise 2015), with states for
+// positions: today, the packages that tables consider, and single steps from today. Any may challenge the one that stands, all equally
+// often. Each party votes with its weight times the difference that the two make to it, as a share of what all of them make to it; a state
+// wins with its coalition's share of the votes. The answer is the share of time for which each stands: the stationary distribution of
+// that chain. There are no tables in it, no vetoes, no dates, no margins, no chance but the draws, and nobody signs anything: what it
+// shares with the runs is what parties value.
 
 const (
-	contestDraws  = 300  // leading draws
-	contestStates = 64   // today and packages that tables consider
-	nobody        = 1e-8 // strength of a coalition without members: no contest is quite certain
+	contestDraws    = 300  // leading draws
+	contestPackages = 64   // that tables consider
+	contestStates   = 96   // those, today, and single steps from it
+	nobody          = 1e-8 // strength of a coalition without members: no contest is quite certain
 )
 
 // Engines are the answers of two engines of different structure. They are shown, never averaged.
@@ -42,7 +46,7 @@ const (
 
 // contest runs the second engine and sets it beside the answer.
 func (q *question) contest(ctx context.Context, a *Answer) error {
-	c := &contest{q: q, states: append([]game.State{q.g.Today}, q.book.Packages(contestStates-1)...), voters: q.electorate()}
+	c := &contest{q: q, states: q.contestants(), voters: q.electorate()}
 	n := min(contestDraws, q.done)
 	rows := make([][]float64, n)
 	if _, err := ensemble.Each(ctx, n, q.d.Jobs, func() func(int) error {
@@ -84,6 +88,20 @@ func (q *question) contest(ctx context.Context, a *Answer) error {
 	}
 	a.Engines.Contest, a.Engines.Apart = out, &most
 	return nil
+}
+
+// contestants are today, the packages that tables consider, and states one step from today, whoever can take it.
+func (q *question) contestants() []game.State {
+	out := append([]game.State{q.g.Today}, q.book.Packages(contestPackages)...)
+	for i, n := range q.g.Sizes {
+		for o := range n {
+			s, err := q.g.Complete(q.g.Today, []casefile.Setting{{Issue: i, Option: o}})
+			if err == nil && len(out) < contestStates && !slices.ContainsFunc(out, s.Equal) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 // contest is the second engine. It is immutable; each goroutine takes a contester.

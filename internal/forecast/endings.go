@@ -10,7 +10,8 @@ import (
 type ending struct {
 	name, label, text string
 	lookedUp          string
-	due               int // step in which it is looked at
+	by                string // the date given for it, "" for the horizon
+	due               int    // step at the end of which it is looked at: that in which the date falls
 	holds             func(vars []float64, s game.State) bool
 }
 
@@ -22,7 +23,7 @@ func endingsOf(w *clock.World) (list []ending, goals bool, err error) {
 		s := &c.Scenarios[k]
 		e := ending{name: s.Name, label: s.Label, text: s.Text, lookedUp: s.LookedUp, due: w.Steps, holds: w.G.Scenarios[k].When.Holds}
 		if !s.By.IsZero() {
-			e.due = min(e.due, w.StepOf(s.By))
+			e.by, e.due = s.By.Format("2006-01-02"), min(e.due, w.StepOf(s.By))
 		}
 		list = append(list, e)
 	}

@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"parley/internal/ask"
@@ -47,18 +48,35 @@ func ScenarioTable(a *Answer) page.Table {
 		if s.Today {
 			today = "yes"
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: a.title(s)}, {Text: s.chance()}, {Text: s.Phrase}, {Text: contest}, {Text: today}}})
+		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: s.Label}, {Text: s.chance()}, {Text: s.Phrase}, {Text: contest}, {Text: today}}})
 	}
-	t.Notes = append(t.Notes, "Rounded to 5 %: need not add to 100.")
+	t.Notes = append(t.Notes, "The first that holds names a run. Rounded to 5 %: need not add to 100.")
+	if text := a.dates(); text != "" {
+		t.Notes = append(t.Notes, text)
+	}
 	return t
 }
 
-// title is a scenario's label, with the day it is looked at where that is not the last.
-func (a *Answer) title(s *Scenario) string {
-	if s.Date == "" || s.Date == a.Horizon.Date {
-		return s.Label
+// dates says which scenarios are looked at before the last day; "" where none is.
+func (a *Answer) dates() string {
+	var out []string
+	for k := range a.Scenarios {
+		s := &a.Scenarios[k]
+		if s.Date == a.Horizon.Date || slices.ContainsFunc(a.Scenarios[:k], func(t Scenario) bool { return t.Date == s.Date }) {
+			continue
+		}
+		var same []string
+		for i := range a.Scenarios {
+			if a.Scenarios[i].Date == s.Date {
+				same = append(same, a.Scenarios[i].Label)
+			}
+		}
+		out = append(out, "By "+ask.LongDate(s.Date)+": "+strings.Join(same, "; ")+".")
 	}
-	return s.Label + ", by " + ask.LongDate(s.Date)
+	if out == nil {
+		return ""
+	}
+	return strings.Join(out, " ")
 }
 
 // chance is the rounded chance and its range.

@@ -55,7 +55,7 @@ func (a *Answer) besideSection(g *game.Game) *page.Section {
 	}
 	if a.Engines.Contest != nil {
 		list.Items = append(list.Items, page.Item{Text: fmt.Sprintf("The second engine lets %s contest each other, with power for votes: no tables, no vetoes, no dates, no signatures.",
-			ask.Amount(float64(a.Engines.Contest.States), "package", "packages"))})
+			ask.Amount(float64(a.Engines.Contest.States), "state", "states"))})
 	}
 	return &page.Section{Heading: "WHAT STANDS BESIDE IT", Aside: "never averaged with it", Blocks: []page.Block{list}}
 }

@@ -8,13 +8,13 @@ import (
 	"time"
 
 	"parley/internal/ask"
+	"parley/internal/clock"
 	"parley/internal/oracle"
 	"parley/internal/page"
-	"parley/internal/clock"
 )
 
 func alaska(tb testing.TB) *ask.Draws {
-	b, err := os.ReadFile("/tmp/time-cases/alaska-2025/case.yaml")
+	b, err := os.ReadFile("/work/main/cases/alaska-2025/case.yaml")
 	if err != nil {
 		tb.Skip("none")
 	}

@@ -43,8 +43,8 @@
 //
 // Inputs joined by declared correlations count as one, since shares of the variance overlap between correlated inputs; their low and
 // high are each one's own, and shapley divides the middle of first and total among them (Design.Divide), for groups of up to six.
-// Where more than 40 factors can matter (16 with dice), groups are screened first and what is left out is measured together, so that its bound
-// is known.
+// Where more than 40 factors can matter (with dice 16, and 8 from 1,000 runs on), groups are screened first and what is left out is measured
+// together, so that its bound is known.
 // Nothing rests on the order of the inputs, and no input's draws on another's presence.
 //
 // With the default 2,000 draws the standard error of a total is 0.02 to 0.03 where it is middling and the answer as often yes as no, more

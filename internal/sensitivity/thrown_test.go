@@ -80,3 +80,22 @@ func TestScreenThrown(t *testing.T) {
 		}
 	}
 }
+
+// With few runs few factors are measured as they are; with many those that do nothing are screened out first.
+func TestScreenSavesThrows(t *testing.T) {
+	d := thrownStudy(2, names(14), true, chance(func(u []float64) float64 { return 0.1 + 0.8*indicator(u[3]+u[12] > 1) }))
+	for _, n := range []int{500, 1000} {
+		c, err := d.Base(t.Context(), n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, err := d.Screen(t.Context(), c, singles(14), n)
+		want := []int{3, 12}
+		if n < 2*screenRuns {
+			want = span(0, 14)
+		}
+		if err != nil || !slices.Equal(kept, want) {
+			t.Errorf("%d runs: kept %v, want %v; %v", n, kept, want, err)
+		}
+	}
+}
