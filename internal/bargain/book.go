@@ -65,10 +65,7 @@ func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Boo
 		return nil, err
 	}
 	for k := range b.panels {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		packs, cover, err := b.choose(&b.panels[k], moments, o.Extra)
+		packs, cover, err := b.choose(ctx, &b.panels[k], moments, o.Extra)
 		if err != nil {
 			return nil, err
 		}

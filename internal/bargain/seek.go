@@ -82,6 +82,9 @@ func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64
 	}
 	list := x.offers(r.State, table, panel)
 	for i := range list {
+		if !x.possible(r, panel, &list[i]) {
+			continue
+		}
 		o := option{o: &list[i], short: math.Inf(-1), first: len(x.slacks)}
 		var accepting game.Mask
 		for k, p := range x.members {
@@ -113,6 +116,23 @@ func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64
 		return cmp.Compare(b.logs, a.logs)
 	})
 	return n.Fault()
+}
+
+// possible reports whether an offer breaks no red line and touches no deal of someone without whom it cannot be.
+func (x *Worker) possible(r *clock.Run, panel *game.Panel, o *offer) bool {
+	may := panel.Members & x.b.g.Known &^ o.red
+	return panel.Met(may) && x.bound(r, o)&^may == 0
+}
+
+// bound are the signatories of deals in force that an offer changes.
+func (x *Worker) bound(r *clock.Run, o *offer) game.Mask {
+	var out game.Mask
+	for k := range r.Pacts {
+		if r.Pacts[k].Touches(r.State, o.y) {
+			out |= r.Pacts[k].Signatories
+		}
+	}
+	return out
 }
 
 // slack is what a member's gain exceeds at first sight what it must be.
@@ -155,16 +175,8 @@ func (t *trial) weigh() (Verdict, error) {
 	x, r, g, y := t.x, t.r, t.x.b.g, t.option.o.y
 	v := Verdict{Reached: true, RedLine: t.option.o.red}
 	may := t.panel.Members & g.Known &^ v.RedLine // who may still accept
-	var bound game.Mask                           // signatories whose consent it needs besides
-	for k := range r.Pacts {
-		if r.Pacts[k].Touches(r.State, y) {
-			bound |= r.Pacts[k].Signatories
-		}
-	}
+	bound := x.bound(r, t.option.o)
 	possible := func() bool { return bound&^may == 0 && t.panel.Met(may) }
-	if !possible() {
-		return v, nil
-	}
 	if err := x.walkAways(r); err != nil {
 		return v, err
 	}

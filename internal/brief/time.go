@@ -1,7 +1,9 @@
 package brief
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"parley/internal/ask"
@@ -11,6 +13,7 @@ import (
 	"parley/internal/forecast"
 	"parley/internal/game"
 	"parley/internal/page"
+	"parley/internal/wording"
 )
 
 // InTime is what the brief says about time; parts that the case gives no ground for are nil.
@@ -64,10 +67,7 @@ func fewer(d *ask.Draws) (*ask.Draws, error) {
 func (b *Brief) timeSections(g *game.Game) []page.Section {
 	var out []page.Section
 	if a := b.Forecast; a != nil {
-		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: []page.Block{forecast.ScenarioTable(a)}}
-		if text := strings.Join(a.Summary[min(1, len(a.Summary)):], " "); text != "" {
-			s.Blocks = append(s.Blocks, page.Prose{Text: text})
-		}
+		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: []page.Block{b.likely()}}
 		out = append(out, s)
 	}
 	if a := b.Compel; a != nil {
@@ -77,7 +77,34 @@ func (b *Brief) timeSections(g *game.Game) []page.Section {
 	if a := b.Hold; a != nil {
 		out = append(out, page.Section{Number: numbered, Heading: "WILL IT HOLD", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(g), " ")}}})
 	}
+	if b.Forecast != nil {
+		out = append(out, page.Section{Number: numbered, Heading: "WHAT WOULD CHANGE THIS", Blocks: []page.Block{page.Prose{Text: b.changes()}}})
+	}
 	return out
+}
+
+// changes says what moves the likeliest scenario most, and what it hangs on that is assumed about agreement.
+func (b *Brief) changes() string {
+	a := b.Forecast
+	first := slices.MaxFunc(a.Scenarios, func(x, y forecast.Scenario) int { return cmp.Compare(x.Probability, y.Probability) })
+	low, high := wording.Percent(first.Range[0]), wording.Percent(first.Range[1])
+	text := capital(first.Label) + ": "
+	switch {
+	case first.LowInput == "" && first.HighInput == "":
+		text += "no assumed input alone moves it by more than the runs leave open."
+	case first.LowInput == first.HighInput:
+		text += first.LowInput + " alone takes it from " + low + " to " + high + "."
+	case first.LowInput == "":
+		text += first.HighInput + " alone takes it to " + high + "."
+	case first.HighInput == "":
+		text += first.LowInput + " alone takes it to " + low + "."
+	default:
+		text += first.LowInput + " alone takes it to " + low + ", " + first.HighInput + " to " + high + "."
+	}
+	if len(a.Summary) > 1 {
+		text += " " + strings.Join(a.Summary[1:], " ")
+	}
+	return text
 }
 
 // dealsAsked are the deals a brief is about: the case's, else those that its panels find.

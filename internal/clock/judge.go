@@ -97,18 +97,6 @@ func (r *Run) CanBreak(p int, sit *Situation) bool {
 	return false
 }
 
-// touches reports whether a move changes a clause of the situation's deals.
-func touches(sit *Situation, move game.State) bool {
-	for k := range sit.Pacts {
-		for _, i := range sit.Pacts[k].Issues {
-			if sit.State[i] != move[i] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // Unbound reports whether the situation is worth more or less to p than its state while it stays in force: p can break a deal, or
 // another's successor may.
 func (r *Run) Unbound(p int, sit *Situation) (bool, error) {
@@ -124,18 +112,38 @@ func (r *Run) Unbound(p int, sit *Situation) (bool, error) {
 // unanswered: a party that is about to look no further would break for the days whose price it does not see.
 func (j *judging) lateExits(out *Judgement) error {
 	for k := range j.breaches {
-		for exit := 1; exit < j.steps && float64(j.steps-exit) >= 2*j.lag; exit = later(exit) {
+		try := func(exit int) error {
 			v, err := j.plan(&j.breaches[k], exit)
-			if err != nil {
+			if err == nil && v > out.Best+epsilon {
+				out.Best, out.Exit = v, exit
+			}
+			return err
+		}
+		before, at, after := 0, 0, 0 // the best of this breach, and its neighbours among those looked at
+		for exit, last := 1, 0; j.seen(exit); exit, last = later(exit), exit {
+			if err := try(exit); err != nil {
 				return err
 			}
-			if v > out.Best+epsilon {
-				out.Best, out.Exit = v, exit
+			if out.Exit == exit {
+				before, at, after = last, exit, later(exit)
+			}
+		}
+		for exit := before + 1; at > 0 && exit < after && j.seen(exit); exit++ { // between them every step
+			if exit == at {
+				continue
+			}
+			if err := try(exit); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// later is the exit after this one that is looked at: 1, 2, 3, 4, 6, 9, 13, 19, 28 and so on.
+// seen reports whether what follows a breach at a step stays in sight for as long as the breach goes unanswered.
+func (j *judging) seen(exit int) bool {
+	return exit < j.steps && float64(j.steps-exit) >= 2*j.lag
+}
+
+// later is the exit after this one that is looked at: 1, 2, 3, 4, 6, 9, 13, 19, 28 and so on; about the best of them all are.
 func later(exit int) int { return exit + max(1, exit/2) }

@@ -3,9 +3,7 @@ package clock
 import (
 	"math"
 	"math/bits"
-	"slices"
 
-	"parley/casefile"
 	"parley/internal/game"
 )
 
@@ -54,17 +52,16 @@ func (j *judging) prepare(r *Run, p int, sit *Situation) error {
 		j.limit = game.Points(n.Caps[p])
 	}
 	r.ahead[p].at(r.moment)
-	ways := r.waysOut(p, sit)
 	if err := j.answers(); err != nil {
 		return err
 	}
-	if err := j.foreseeLoss(ways.lost); err != nil {
+	if err := j.foreseeLoss(); err != nil {
 		return err
 	}
 	if err := j.foreseeKeeping(); err != nil {
 		return err
 	}
-	return j.priceBreaches(ways.list)
+	return j.priceBreaches(r.waysOut(p, sit))
 }
 
 func resized(s []float64, n int) []float64 {
@@ -146,7 +143,7 @@ func (j *judging) tail(k int, b *breach) []float64 {
 func (j *judging) day(level, moving float64) float64 { return min(level+moving, j.limit) }
 
 // foreseeLoss values the days after another's successor has ended the deals, as if that were now.
-func (j *judging) foreseeLoss(lost game.State) error {
+func (j *judging) foreseeLoss() error {
 	j.alive, j.rest = resized(j.alive, j.steps+1), resized(j.rest, j.steps+1)
 	alive := 1.0
 	for k := range j.alive {
@@ -156,6 +153,7 @@ func (j *judging) foreseeLoss(lost game.State) error {
 	if j.ends == 0 {
 		return nil
 	}
+	lost := j.r.left(j.sit)
 	level, err := j.r.N.Level(j.p, lost)
 	if err != nil {
 		return err
@@ -237,66 +235,4 @@ func (j *judging) plan(b *breach, exit int) (float64, error) {
 		sum = float64(j.alive[exit]*sum) + float64((1-j.alive[exit])*j.rest[exit])
 	}
 	return j.prefix[exit] + sum, nil
-}
-
-// wayOut is a move of p's own that changes a clause, and where it ends once it is answered.
-type wayOut struct{ move, void game.State }
-
-// waysOut are p's ways out of a situation, and the state that is left of it when all its deals end.
-type waysOut struct {
-	list []wayOut
-	lost game.State
-}
-
-// waysOut finds them, and remembers them: they rest on nothing but the state and the clauses.
-func (r *Run) waysOut(p int, sit *Situation) *waysOut {
-	if len(sit.Pacts) == 0 {
-		return &r.none
-	}
-	key := appendKey(r.key[:0], p, sit.State)
-	for k := range sit.Pacts {
-		key = append(key, byte(len(sit.Pacts[k].Issues)), byte(len(sit.Pacts[k].Issues)>>8))
-		for _, i := range sit.Pacts[k].Issues {
-			o := sit.Pacts[k].Before[i]
-			key = append(key, byte(i), byte(i>>8), byte(o), byte(o>>8))
-		}
-	}
-	r.key = key[:0]
-	if w, ok := r.ways[string(key)]; ok {
-		return w
-	}
-	w := &waysOut{lost: sit.State.Clone()}
-	r.findWays(p, sit, w)
-	for k := len(sit.Pacts) - 1; k >= 0; k-- {
-		w.lost = undone(r.W.G, &sit.Pacts[k], w.lost)
-	}
-	if len(r.ways) >= maxCached {
-		clear(r.ways)
-	}
-	r.ways[string(key)] = w
-	return w
-}
-
-// findWays lists p's ways out, in the order of the issues and options.
-func (r *Run) findWays(p int, sit *Situation, w *waysOut) {
-	g, y := r.W.G, w.lost
-	for i, n := range g.Sizes {
-		if !r.W.reaches[i] && !settles(sit, i) {
-			continue
-		}
-		for to := range n {
-			if !r.W.solo[p][i][int(y[i])*n+to] {
-				continue
-			}
-			move, err := g.Complete(y, []casefile.Setting{{Issue: i, Option: to}})
-			if err == nil && touches(sit, move) {
-				w.list = append(w.list, wayOut{move: move, void: Void(g, sit.Pacts, y, move)})
-			}
-		}
-	}
-}
-
-// settles reports whether an issue is a clause of the situation's deals.
-func settles(sit *Situation, issue int) bool {
-	return slices.ContainsFunc(sit.Pacts, func(p Pact) bool { return slices.Contains(p.Issues, issue) })
 }

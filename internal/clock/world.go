@@ -3,6 +3,7 @@ package clock
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"parley/casefile"
@@ -19,8 +20,9 @@ type World struct {
 	Steps   int     // to the horizon
 	Actors  []int   // known parties that can move, ascending
 	solo    [][][]bool
-	reaches []bool  // [issue] a change of it may have consequences by the rules for other issues
-	stirred [][]int // [party] the issues that its moving values rest on
+	free    [][][]bool // [party][issue][option] whether it can move the issue from there alone
+	reaches []bool     // [issue] a change of it may have consequences by the rules for other issues
+	stirred [][]int    // [party] the issues that its moving values rest on
 	seed    uint64
 }
 
@@ -39,6 +41,7 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 	}
 	for p := range g.Parties {
 		w.solo = append(w.solo, soloMoves(g, p))
+		w.free = append(w.free, freeFrom(g, w.solo[p]))
 		if g.Known.Has(p) && (g.Movers.Has(p) || g.Named(p)) {
 			w.Actors = append(w.Actors, p)
 		}
@@ -65,6 +68,17 @@ func soloMoves(g *game.Game, p int) [][]bool {
 			for to := range n {
 				out[i][from*n+to] = from != to && g.CanMove(game.Of(p), i, from, to)
 			}
+		}
+	}
+	return out
+}
+
+// freeFrom tells by issue from which options any of the moves leads.
+func freeFrom(g *game.Game, solo [][]bool) [][]bool {
+	out := make([][]bool, len(g.Sizes))
+	for i, n := range g.Sizes {
+		for from := range n {
+			out[i] = append(out[i], slices.Contains(solo[i][from*n:(from+1)*n], true))
 		}
 	}
 	return out

@@ -78,11 +78,10 @@ type Deals struct {
 
 // FirstDeal is a step in which first deals are made.
 type FirstDeal struct {
-	Step   int     `json:"step"`
-	Date   string  `json:"date,omitempty"`
-	Share  float64 `json:"share"`
-	SoFar  float64 `json:"so-far"`
-	counts int
+	Step  int     `json:"step"`
+	Date  string  `json:"date,omitempty"`
+	Share float64 `json:"share"`
+	SoFar float64 `json:"so-far"`
 }
 
 // Table is how a table fares.

@@ -76,7 +76,7 @@ func prepare(ctx context.Context, d *ask.Draws, args Args) (*question, error) {
 		return nil, &ask.ArgumentError{Flag: "--at", Text: d.At, Pos: -1, Reason: "a forecast begins on the day of the case", Suggestion: "leave it away, or change `as-of` and what has happened since"}
 	}
 	if !d.G.Case.Clock.Given && len(d.G.Case.Scenarios) == 0 {
-		return nil, caseError(d.G.Case, "scenarios", "the case says nothing about time, so there is nothing to forecast; declare scenarios, "+
+		return nil, caseError("scenarios", "the case says nothing about time, so there is nothing to forecast; declare scenarios, "+
 			"and what may bring them about: tables with `date` or `every` and `closes`, tracks, events or threats")
 	}
 	var err error
@@ -103,7 +103,7 @@ func prepare(ctx context.Context, d *ask.Draws, args Args) (*question, error) {
 func newTrial(ctx context.Context, d *ask.Draws) (*trial, error) {
 	w, err := clock.New(d.G, d.Seed, 0)
 	if err != nil {
-		return nil, caseError(d.G.Case, "status-quo", err.Error())
+		return nil, caseError("status-quo", err.Error())
 	}
 	ends, _, err := endingsOf(w)
 	if err != nil {

@@ -153,12 +153,12 @@ func TestWhatIf(t *testing.T) {
 
 // Without clocks is the answer's own check too.
 func TestClocksMatter(t *testing.T) {
-	d := drawsOf(t, border, 400, 2)
+	d := drawsOf(t, border, leastChecked, 2)
 	a, err := Ask(context.Background(), d, Args{WhatIf: []casefile.Change{change(t, d, "without", "clocks")}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.Clocks == nil || a.Clocks.Runs != 400 || a.Clocks.Largest == "" {
+	if a.Clocks == nil || a.Clocks.Runs != leastChecked || a.Clocks.Largest == "" {
 		t.Fatalf("%+v", a.Clocks)
 	}
 	for k, s := range a.Clocks.Scenarios {
@@ -171,12 +171,12 @@ func TestClocksMatter(t *testing.T) {
 // A case without margin in which every meeting closes says that it assumes agreement; another says how much it would change.
 func TestAssumingAgreement(t *testing.T) {
 	text := swap(t, swap(t, single, "MARGIN", "margin: 0"), "closes: 0.4", "closes: 1")
-	a := answerTo(t, text, 300, 2, Args{})
+	a := answerTo(t, text, leastChecked, 2, Args{})
 	if !a.Assumed.Assuming || a.Assumed.Both.Moved != 0 || !strings.Contains(strings.Join(a.caveats(), " "), "ASSUMING AGREEMENT") ||
 		!strings.Contains(strings.Join(a.Summary, " "), "assumes agreement") {
 		t.Errorf("%+v, %q", a.Assumed, a.Summary)
 	}
-	b := answerTo(t, swap(t, single, "MARGIN", ""), 300, 2, Args{})
+	b := answerTo(t, swap(t, single, "MARGIN", ""), leastChecked, 2, Args{})
 	if b.Assumed.Assuming || b.Assumed.Both.difference("peace").Difference <= 0 {
 		t.Errorf("%+v", b.Assumed)
 	}

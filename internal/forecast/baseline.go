@@ -149,9 +149,9 @@ func (q *question) plurality(medians []float64, file func(game.State) (string, e
 			winners = append(winners, casefile.Setting{Issue: i, Option: best})
 		}
 	}
-	s, err := q.g.Complete(q.g.Today, winners)
-	if err != nil {
-		out.Why = "the rules forbid the combination: " + err.Error()
+	s, forbidden := q.g.Complete(q.g.Today, winners)
+	if s == nil {
+		out.Why = "the rules forbid the combination: " + forbidden.Error()
 		return out, nil
 	}
 	out.Deal, out.Changes = ask.StateOf(q.g, s), ask.Changes(q.g, s)

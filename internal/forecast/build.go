@@ -61,11 +61,10 @@ func (q *question) beside(ctx context.Context, a *Answer) error {
 		a.Engines.Negotiation.Scenarios[a.Scenarios[k].Name] = a.Scenarios[k].Probability
 	}
 	for _, part := range []func(context.Context, *Answer) error{q.contest, q.withoutClocks, q.agreement} {
-		if q.over != nil {
-			return nil
-		}
-		if err := q.stopped(part(ctx, a)); err != nil {
-			return err
+		if q.over == nil {
+			if err := q.stopped(part(ctx, a)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

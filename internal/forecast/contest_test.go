@@ -48,7 +48,8 @@ func line(places []float64, weights []int) string {
 func TestContestIsPCEOnALine(t *testing.T) {
 	a := answerTo(t, line([]float64{0, 50, 100}, []int{60, 10, 40}), 20, 1, Args{})
 	is := &spatial.Issue{Name: "x", Lo: 0, Hi: 100, Actors: []spatial.Actor{
-		{Name: "p0", Position: 0, Capability: 60, Salience: 1}, {Name: "p1", Position: 50, Capability: 20, Salience: 1},
+		{Name: "p0", Position: 0, Capability: 60, Salience: 1},
+		{Name: "p1", Position: 50, Capability: 20, Salience: 1},
 		{Name: "p2", Position: 100, Capability: 40, Salience: 1},
 	}}
 	want, err := spatial.PCE(is, spatial.MarkovUniform)

@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"parley/casefile"
 	"parley/internal/clock"
 	"parley/internal/game"
 )
@@ -38,14 +37,14 @@ func endingsOf(w *clock.World) (list []ending, goals bool, err error) {
 		})
 	}
 	if list == nil {
-		return nil, false, caseError(c, "scenarios", "the case declares neither scenarios nor goals, so a run has nothing to be filed under; "+
+		return nil, false, caseError("scenarios", "the case declares neither scenarios nor goals, so a run has nothing to be filed under; "+
 			"declare `scenarios:`, each with a condition and, where it is to be settled earlier than the horizon, a date `by`")
 	}
 	return list, true, nil
 }
 
 // caseError is what keeps a case from being forecast.
-func caseError(c *casefile.Case, path, reason string) error {
+func caseError(path, reason string) error {
 	e := &game.ValueError{Path: path, Reason: reason}
 	e.Place.Line, e.Place.Col = 1, 1
 	return e
