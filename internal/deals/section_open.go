@@ -119,7 +119,7 @@ func (a *Answer) openSection(g *game.Game) *page.Section {
 	}
 	shut, listed := false, false
 	for k := range a.Goals {
-		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil {
+		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil && len(a.Ordered) == 0 {
 			shut, listed = true, listed || len(a.openings(goal.Goal)) > 0
 			s.Blocks = append(s.Blocks, a.shutGoal(g, goal)...)
 		}

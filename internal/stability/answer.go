@@ -83,8 +83,10 @@ type Want struct {
 type Shift struct {
 	Party   string   `json:"party"`
 	Concept string   `json:"concept"`
-	Points  *float64 `json:"points"` // null: it crosses a red line of the party, which no points make up for
+	Points  *float64 `json:"points"` // null: see Why; no points make up for a red line
 	Share   *float64 `json:"share"`  // of the party's range over the states examined
+	Places  int      `json:"places"` // ranks among the states examined that it must rise
+	Why     string   `json:"why,omitempty"`
 }
 
 // Limits of the answer.
@@ -279,9 +281,15 @@ func (q *question) want(a *Answer, deal *ask.Deal) {
 			if q.analysis.Stable(p, k, s) {
 				continue
 			}
-			shift := Shift{Party: q.g.Case.Parties[q.m.parties[p]].Name, Concept: k.String()}
-			if !q.m.crosses(p, s) {
-				points := game.Points(q.analysis.Shift(p, k, s) * game.GridTicks)
+			need := q.analysis.Shift(p, k, s)
+			shift := Shift{Party: q.g.Case.Parties[q.m.parties[p]].Name, Concept: k.String(), Places: q.m.conflict.Places(p, s, need)}
+			switch {
+			case q.m.crosses(p, s):
+				shift.Why = "crosses its red line"
+			case q.g.Ordinal.Has(q.m.parties[p]):
+				shift.Why = "only its order is known"
+			default:
+				points := game.Points(need * game.GridTicks)
 				shift.Points = &points
 				if high > low {
 					share := points / (high - low)

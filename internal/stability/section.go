@@ -235,19 +235,19 @@ func (a *Answer) wantSection(g *game.Game) *page.Section {
 	}
 	t := page.Table{
 		Name: "want", Caption: "How much more it would have to be worth, all else as it is, to be stable for each party", Columns: []page.Column{
-			{Heading: "party"}, {Heading: "concept"}, {Heading: "points", Align: page.Right}, {Heading: "share of its range", Align: page.Right},
+			{Heading: "party"}, {Heading: "concept"}, {Heading: "ranks up", Align: page.Right}, {Heading: "points", Align: page.Right}, {Heading: "share of its range", Align: page.Right},
 		},
 	}
 	for _, s := range a.Want.Shifts {
 		k := slices.IndexFunc(Concepts(), func(k Concept) bool { return k.String() == s.Concept })
-		points, share := "crosses its red line", ""
+		points, share := s.Why, ""
 		if s.Points != nil {
 			points = wording.Points(*s.Points)
 		}
 		if s.Share != nil {
 			share = wording.Percent(*s.Share)
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: ask.PartyLabel(g, s.Party)}, {Text: heading(Concepts()[k])}, {Text: points}, {Text: share}}})
+		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: ask.PartyLabel(g, s.Party)}, {Text: heading(Concepts()[k])}, {Text: wording.Number(float64(s.Places), 0)}, {Text: points}, {Text: share}}})
 	}
 	section.Blocks = append(section.Blocks, t)
 	return section

@@ -63,6 +63,9 @@ func (q *question) gain(p, s, t int) string {
 	if q.m.crosses(p, s) && !q.m.crosses(p, t) {
 		return " and no longer cross its red line"
 	}
+	if q.g.Ordinal.Has(q.m.parties[p]) {
+		return ", which it likes better"
+	}
 	return " and gain " + strings.TrimPrefix(wording.Points(q.m.value(q.n, p, t)-q.m.value(q.n, p, s)), "+")
 }
 
@@ -85,6 +88,9 @@ func (q *question) worse(p, s int, v Verdict) string {
 	end := v.Answer[len(v.Answer)-1].To
 	if q.m.crosses(p, end) && !q.m.crosses(p, s) {
 		return ", which crosses its red line"
+	}
+	if q.g.Ordinal.Has(q.m.parties[p]) && q.m.value(q.n, p, end) < q.m.value(q.n, p, s) {
+		return ", which it likes less than where it began"
 	}
 	lost := q.m.value(q.n, p, s) - q.m.value(q.n, p, end)
 	if text := wording.Points(lost); lost > 0 && text != "0" {

@@ -100,6 +100,17 @@ func (a *Analysis) Shift(p int, k Concept, s int) int64 {
 	return need
 }
 
+// Places counts the ranks of a party that a state passes or draws level with when it is worth more by shift.
+func (c *Conflict) Places(p, s int, shift int64) int {
+	u, passed := c.payoff[p], map[int64]bool{}
+	for _, v := range u {
+		if v > u[s] && v <= u[s]+shift {
+			passed[v] = true
+		}
+	}
+	return len(passed)
+}
+
 // Joint lists the moves of two or more parties at once that better all of them.
 func (c *Conflict) Joint(s int) []Move {
 	var out []Move
