@@ -21,6 +21,9 @@ func (q *question) told(p, s int) Told {
 			fails = append(fails, strings.ToUpper(k.String()))
 		}
 	}
+	if q.simultaneous != nil {
+		out.Stable[SIM.String()], out.Simultaneous = q.atOnce(p, s)
+	}
 	v := q.analysis.Verdict(p, strictest, s)
 	out.Improvements = v.Improvements
 	name := q.label(p)
@@ -55,7 +58,7 @@ func (q *question) label(p int) string {
 }
 
 func (q *question) change(from, to int) string {
-	return ask.Difference(q.g, q.m.states[from], q.m.states[to])
+	return ask.Difference(q.g, q.m.states.at(from), q.m.states.at(to))
 }
 
 // gain says what a move gives: points, or a red line that no longer breaks.
