@@ -18,7 +18,7 @@ func TestMovesOfACase(t *testing.T) {
 	for seed := range uint64(250) {
 		text := oracle.Random(oracle.Seeded(seed), oracle.Kind{})
 		if seed >= 150 {
-			text = optionForm(oracle.Seeded(seed))
+			text = oracle.OptionForm(oracle.Seeded(seed))
 		}
 		g := oracle.Compile(t, text)
 		if g == nil || len(movers(g)) == 0 {
