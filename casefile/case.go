@@ -163,6 +163,7 @@ type Values struct {
 	Meta
 	Issues    []IssueValue
 	Terms     []Term
+	Order     *Order // instead of Issues and Terms; nil: points
 	RedLines  []RedLine
 	Says      []Setting
 	WalkAway  *Number // nil: the value of today

@@ -19,6 +19,7 @@ import (
 func FuzzParse(f *testing.F) {
 	f.Add(Template("River"))
 	f.Add(frame)
+	f.Add(orders)
 	f.Add(clockCase)
 	f.Add(assemble(f))
 	for _, b := range blocks(f) {
@@ -156,7 +157,7 @@ func TestMutations(t *testing.T) {
 	pool := append(words.FindAllString(base, -1), "null", "", "[", "{", "}", "]", "otherwise", "not", "to", "0", "-1", "1000001",
 		"pert(1, 2, 3)", "lognormal(1 to 2)", "\"discrete(1: 0.5, 2: 0.5)\"", "members", "at-least 2 of (north, south)", "if(war == truce, 1, 2)", "elapsed", "front", "2 years", "event(collapse)", "months(war == truce)", "2025-03-01", "1999-01-01", "is:", "- ", "'", "\"")
 	rapid.Check(t, func(rt *rapid.T) {
-		text := rapid.SampledFrom([]string{frame, clockCase, Template("River")}).Draw(rt, "base")
+		text := rapid.SampledFrom([]string{frame, clockCase, orders, Template("River")}).Draw(rt, "base")
 		for range rapid.IntRange(1, 4).Draw(rt, "edits") {
 			if rapid.Bool().Draw(rt, "line") {
 				lines := strings.SplitAfter(text, "\n")

@@ -54,6 +54,9 @@ func (l *linter) notes() {
 		for j := range v.RedLines {
 			bare.count(&v.RedLines[j].Meta)
 		}
+		if v.Order != nil {
+			v.Order.Statements(bare.count)
+		}
 		bare.tell(l)
 	}
 	for _, section := range []string{

@@ -14,7 +14,7 @@ import (
 // The order of the sections changes nothing but places.
 func TestOrderOfSections(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		base := rapid.SampledFrom([]string{frame, clockCase}).Draw(t, "base")
+		base := rapid.SampledFrom([]string{frame, clockCase, orders}).Draw(t, "base")
 		want, _ := Parse("case.yaml", base)
 		keys, bodies := sections(base)
 		var b strings.Builder

@@ -69,6 +69,9 @@ func (c *Case) valued(u *usage) {
 			u.valued[row.Issue] = true
 		}
 		v.expressions(value)
+		for issue := range u.valued {
+			u.valued[issue] = u.valued[issue] || v.Order != nil && v.Order.states()
+		}
 	}
 	for i := range c.Quantities {
 		c.Quantities[i].each(value)

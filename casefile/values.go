@@ -43,6 +43,7 @@ func (k *checker) partyValues(key *yamltext.Node, doc *document.Values, path str
 	k.someWeight(v)
 	k.terms(v, doc.Also, false)
 	k.terms(v, doc.Once, true)
+	v.Order = k.order(key, doc, v)
 	for i := range doc.RedLines {
 		v.RedLines = append(v.RedLines, k.redLine(&doc.RedLines[i], path+".red-lines."+strconv.Itoa(i+1), v))
 	}

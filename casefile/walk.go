@@ -54,6 +54,9 @@ func (v *Values) expressions(f func(*expr.Node)) {
 			t.When.Walk(f)
 		}
 	}
+	if v.Order != nil {
+		v.Order.conditions(func(n *expr.Node) { n.Walk(f) })
+	}
 	for _, l := range v.RedLines {
 		if l.Condition != nil {
 			l.Condition.Walk(f)
@@ -133,6 +136,9 @@ func (c *Case) metas(f func(*Meta)) {
 			}
 			for j := range v.RedLines {
 				f(&v.RedLines[j].Meta)
+			}
+			if v.Order != nil {
+				v.Order.Statements(f)
 			}
 		}
 	}

@@ -152,6 +152,16 @@ func completeFormats(_ *cobra.Command, args []string, typed string) ([]string, c
 	return begin(formatNames(), typed), cobra.ShellCompDirectiveNoFileComp
 }
 
+func completeExports(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	switch len(args) {
+	case 0:
+		return begin(exportNames(), typed), cobra.ShellCompDirectiveNoFileComp
+	case 1:
+		return completeCases(cmd, args, typed)
+	}
+	return nil, cobra.ShellCompDirectiveNoFileComp
+}
+
 func completeCommands(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var names []string
 	for _, c := range cmd.Root().Commands() {

@@ -19,21 +19,51 @@ import (
 	"parley/internal/exchange"
 	"parley/internal/exchange/genius"
 	"parley/internal/exchange/geniusweb"
+	"parley/internal/exchange/gmcr"
 	"parley/internal/exchange/negolog"
 )
 
 // format is another tool's format.
 type format struct {
 	name, about string
-	read        func([]exchange.File) (*exchange.Domain, diag.List)
+	read        func([]exchange.File) (*imported, diag.List)
+}
+
+// imported is what was read, and can be written as a case.
+type imported struct {
+	write func(io.Writer) error
+	notes []string
+}
+
+// domains reads a format of domains with additive profiles.
+func domains(read func([]exchange.File) (*exchange.Domain, diag.List)) func([]exchange.File) (*imported, diag.List) {
+	return func(files []exchange.File) (*imported, diag.List) {
+		d, list := read(files)
+		if d == nil {
+			return nil, list
+		}
+		return &imported{d.WriteCase, d.Notes}, list
+	}
+}
+
+// conflicts reads a format of conflicts in option form.
+func conflicts(read func([]exchange.File) (*exchange.Conflict, diag.List)) func([]exchange.File) (*imported, diag.List) {
+	return func(files []exchange.File) (*imported, diag.List) {
+		c, list := read(files)
+		if c == nil {
+			return nil, list
+		}
+		return &imported{c.WriteCase, c.Notes}, list
+	}
 }
 
 // formats lists what can be imported.
 func formats() []format {
 	return []format{
-		{"genius", "XML of GENIUS and NegMAS: the domain first, then the profiles", genius.Read},
-		{"geniusweb", "JSON of GeniusWeb: profiles, and the domain if there is one", geniusweb.Read},
-		{"negolog", "JSON of NegoLog: profileA.json, profileB.json, and specs.json if there is one", negolog.Read},
+		{"genius", "XML of GENIUS and NegMAS: the domain first, then the profiles", domains(genius.Read)},
+		{"geniusweb", "JSON of GeniusWeb: profiles, and the domain if there is one", domains(geniusweb.Read)},
+		{"negolog", "JSON of NegoLog: profileA.json, profileB.json, and specs.json if there is one", domains(negolog.Read)},
+		{"gmcr", "a conflict of the graph model as GMCR+ and gmcr-py keep it: one .gmcr file", conflicts(gmcr.Read)},
 	}
 }
 
@@ -46,7 +76,7 @@ func formatNames() []string {
 }
 
 func (p *program) importCommand() *cobra.Command {
-	about := "Reads a negotiation domain of another tool and writes it as a case, to standard output unless -o names a place: a file " +
+	about := "Reads a negotiation domain or a conflict of another tool and writes it as a case, to standard output unless -o names a place: a file " +
 		"(.yaml), or a folder in which to write case.yaml. What could not be carried over is noted at the top of the case."
 	for _, f := range formats() {
 		about += "\n\n" + f.name + ": " + f.about + "."
@@ -97,12 +127,12 @@ func (p *program) convert(f format, paths []string, file string, force bool) err
 		}
 		files = append(files, exchange.File{Name: path, Data: data})
 	}
-	domain, findings := f.read(files)
-	if domain == nil || findings.HasErrors() {
+	found, findings := f.read(files)
+	if found == nil || findings.HasErrors() {
 		return &parley.CaseError{Findings: findings}
 	}
 	var b bytes.Buffer
-	if err := domain.WriteCase(&b); err != nil {
+	if err := found.write(&b); err != nil {
 		return &usageError{reason: fmt.Sprintf("%s cannot become a case: %v", paths[0], err)}
 	}
 	if _, list := casefile.Parse("the imported case", b.String()); list.HasErrors() {
@@ -112,7 +142,7 @@ func (p *program) convert(f format, paths []string, file string, force bool) err
 		return err
 	}
 	p.render(findings)
-	for _, note := range domain.Notes {
+	for _, note := range found.notes {
 		fmt.Fprintln(p.stderr, "note: "+harmless(note))
 	}
 	return nil

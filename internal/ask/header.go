@@ -1,6 +1,9 @@
 package ask
 
-import "parley/internal/game"
+import (
+	"parley/casefile"
+	"parley/internal/game"
+)
 
 // Header is what every output carries: which case, which draws, and how much of it is assumed.
 type Header struct {
@@ -13,7 +16,7 @@ type Header struct {
 	Partial bool   `json:"partial,omitempty"` // interrupted: fewer draws than asked for, or parts not answered
 	Parties int    `json:"parties"`
 	Issues  int    `json:"issues"`
-	Inputs  int    `json:"inputs"` // numbers and red lines
+	Inputs  int    `json:"inputs"` // numbers, red lines, statements of an order
 	Cited   int    `json:"cited"`
 	Assumed int    `json:"assumed"`
 }
@@ -44,6 +47,9 @@ func NewHeader(d *Draws) Header {
 		if v := c.Parties[p].Values; v != nil {
 			for i := range v.RedLines {
 				count(v.RedLines[i].Cited())
+			}
+			if v.Order != nil {
+				v.Order.Statements(func(m *casefile.Meta) { count(m.Cited()) })
 			}
 		}
 	}

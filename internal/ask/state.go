@@ -125,8 +125,11 @@ func PlaceOf(m *casefile.Meta) Place { return Place{Path: m.Path, Line: m.Place.
 
 // Driver names the issue (or issues, where a term over several weighs most) that moves p's value between the state in
 // force and s the most in one direction: sign −1 what costs it most, +1 what it gains most by, 0 whichever is
-// larger. It is "" when nothing does.
+// larger. It is "" when nothing does, and for a party of whose values only the order is known.
 func Driver(g *game.Game, n *game.Numbers, p int, s game.State, sign int) string {
+	if g.Ordinal.Has(p) {
+		return ""
+	}
 	base := n.Base
 	if base == nil {
 		base = g.Base()

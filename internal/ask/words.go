@@ -254,3 +254,13 @@ func orderedOptions(g *game.Game, present map[string][]string) []string {
 	}
 	return out
 }
+
+// OrderOnly says of which of some parties only the order of their values is known, which gives no intensity; "" where it is
+// of none.
+func OrderOnly(g *game.Game, parties game.Mask) string {
+	names := PartyLabels(g, Names(g, parties&g.Ordinal))
+	if len(names) == 0 {
+		return ""
+	}
+	return "of what " + wording.Join(names) + " want only the order is known, which says nothing of how much"
+}

@@ -2,6 +2,7 @@ package bargain
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"parley/casefile"
@@ -49,8 +50,12 @@ type Coverage struct {
 	Share    float64 // mean over those of the geometric mean gain of the best in the book, as a share of the best found in that draw; 0 without any
 }
 
-// NewBook prepares what the tables of a case consider. draws are the case's; the first of them are the pilots.
+// NewBook prepares what the tables of a case consider. draws are the case's; the first of them are the pilots. It refuses a case in
+// which only the order of somebody's values is known: how much a party gains decides what a table takes.
 func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Book, error) {
+	if why := ask.OrderOnly(w.G, w.G.Known); why != "" {
+		return nil, errors.New(why + ", and bargaining in time weighs gains; give points instead of `priorities` or a `ranking`")
+	}
 	b := &Book{w: w, g: w.G, margin: o.Margin}
 	for t := range w.G.Case.Tables {
 		b.panels = append(b.panels, w.G.TablePanel(t))

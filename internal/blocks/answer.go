@@ -44,7 +44,7 @@ type Deal struct {
 	Open    string                          `json:"why-open,omitempty"` // where the list of those who could undo it may be incomplete
 	Refuse  map[string]ensemble.Probability `json:"refuse-chance"`      // by party of Sign or Ratify in some draw
 	Support map[string]Support              `json:"support,omitempty"`
-	Why     map[string]string               `json:"why"` // by refusing party: the red line or the issue; "" for a public that only a ladder tells of
+	Why     map[string]string               `json:"why"` // by refusing party: the red line or the issue; `order only` where its values are an order, in which today is better; "" for a public that only a ladder tells of
 }
 
 // Move is what a set of parties would do.
@@ -132,6 +132,9 @@ func (q *question) deal(d *ask.Deal) (*Deal, error) {
 	return out, nil
 }
 
+// orderOnly stands where a party likes the state in force better and its values say no more.
+const orderOnly = "order only"
+
 // why words a refusal.
 func (q *question) why(n *game.Numbers, p int, s game.State) string {
 	if !q.g.Known.Has(p) {
@@ -139,6 +142,9 @@ func (q *question) why(n *game.Numbers, p int, s game.State) string {
 	}
 	if broken := q.g.BrokenRedLines(p, n.Base, s); len(broken) > 0 {
 		return "red line: " + q.g.Case.Parties[p].Values.RedLines[broken[0]].Text
+	}
+	if q.g.Ordinal.Has(p) {
+		return orderOnly
 	}
 	return ask.Driver(q.g, n, p, s, -1)
 }

@@ -114,6 +114,8 @@ func whyText(why string) string {
 		return "it breaks the red line “" + line + "”"
 	case why == "not known":
 		return "nothing is known of its wishes, and silence is not consent"
+	case why == orderOnly:
+		return "in its order of the outcomes, today comes before"
 	case why == "":
 		return "nothing in it outweighs the walk-away"
 	}

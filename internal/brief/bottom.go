@@ -136,7 +136,11 @@ func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
 	s := capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of " + today(d) + ": " + likelihood(best.goal) + "."
 	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
 		bind := best.goal.Binds[0]
-		s += " What stands in the way most often: " + partyList(d.G, bind.Parties) + ", over " + bind.Label + "."
+		s += " What stands in the way most often: " + partyList(d.G, bind.Parties)
+		if bind.Label != "" {
+			s += ", over " + bind.Label
+		}
+		s += "."
 	}
 	return s
 }

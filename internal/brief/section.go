@@ -95,7 +95,7 @@ func (b *Brief) carried(g *game.Game) []page.Block {
 func (b *Brief) costSection(g *game.Game) page.Section {
 	s := page.Section{Number: numbered, Heading: "WHO PAYS", Aside: "gain as a share of one's own range: median (90 % of draws); ! loss"}
 	if b.Costs == nil || len(b.Costs.Deals) == 0 {
-		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none and no table has room."})
+		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none, and none was found."})
 		return s
 	}
 	s.Blocks = append(s.Blocks, b.gains(g))

@@ -7,6 +7,7 @@
 package costs
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -49,12 +50,13 @@ type Deal struct {
 type Party struct {
 	Known    bool                  `json:"known"`
 	Present  bool                  `json:"present"`
-	Gain     *float64              `json:"gain"`           // points against the state in force, median of draws
-	Interval *ensemble.Interval    `json:"-"`              // of the gain
-	Bounds   *[2]float64           `json:"interval"`       // of the gain: 90 % of draws lie between
-	Share    *ensemble.Interval    `json:"share"`          // the gain as a share of the party's own range
-	Accepts  *bool                 `json:"accepts"`        // in the central answer
-	Chance   *ensemble.Probability `json:"accepts-chance"` // over the draws
+	Gain     *float64              `json:"gain"`               // points against the state in force, median of draws
+	Interval *ensemble.Interval    `json:"-"`                  // of the gain
+	Bounds   *[2]float64           `json:"interval"`           // of the gain: 90 % of draws lie between
+	Share    *ensemble.Interval    `json:"share"`              // the gain as a share of the party's own range
+	Compared string                `json:"compared,omitempty"` // where only the order of its values is known: better, equal or worse than the state in force
+	Accepts  *bool                 `json:"accepts"`            // in the central answer
+	Chance   *ensemble.Probability `json:"accepts-chance"`     // over the draws
 	Support  *ensemble.Interval    `json:"support,omitempty"`
 	RedLines []string              `json:"red-lines"`         // broken anew
 	Already  []string              `json:"already,omitempty"` // red lines that the state in force breaks already
@@ -183,10 +185,14 @@ func (q *question) party(k, p int, s game.State) Party {
 		return out
 	}
 	gains := q.d.Interval(q.gain[k][p])
-	share := ensemble.Interval{Median: gains.Median / q.scale[p], Low: gains.Low / q.scale[p], High: gains.High / q.scale[p]}
 	accepts, chance := q.g.Accepts(q.d.Central, p, s), q.d.Probability(q.accept[k][p])
-	out.Known, out.Gain, out.Interval, out.Share, out.Accepts, out.Chance = true, &gains.Median, &gains, &share, &accepts, &chance
-	out.Bounds = &[2]float64{gains.Low, gains.High}
+	out.Known, out.Accepts, out.Chance = true, &accepts, &chance
+	if q.g.Ordinal.Has(p) {
+		out.Compared = []string{"worse", "equal", "better"}[1+cmp.Compare(gains.Median, 0)]
+	} else {
+		out.Gain, out.Interval, out.Bounds = &gains.Median, &gains, &[2]float64{gains.Low, gains.High}
+		out.Share = &ensemble.Interval{Median: gains.Median / q.scale[p], Low: gains.Low / q.scale[p], High: gains.High / q.scale[p]}
+	}
 	if q.support[k][p] != nil {
 		i := q.d.Interval(q.support[k][p])
 		out.Support = &i
@@ -235,6 +241,9 @@ func (q *question) flags(s game.State, p int) []string {
 func (q *question) overHeads(p, issue int, s game.State) bool {
 	if k := q.g.Case.Parties[p].Kind; k != casefile.Public && k != casefile.Group {
 		return false
+	}
+	if q.g.Ordinal.Has(p) {
+		return gain(q.d.Central, p, s) < 0
 	}
 	return !q.g.Known.Has(p) || q.d.Central.IssuePart(p, issue, s) < 0
 }

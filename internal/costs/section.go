@@ -16,7 +16,7 @@ const abreast = 3
 func (a *Answer) Page(g *game.Game) *page.Page {
 	if len(a.Deals) == 0 {
 		p := ask.Page(a.Case)
-		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and no table has room for one."}}}}
+		p.Sections = []page.Section{{Heading: "WHO PAYS", Blocks: []page.Block{page.Prose{Text: "No deal to price: the case names none, and none was found."}}}}
 		return p
 	}
 	return ask.Page(a.Case, a.dealsSection(g), a.gainSection(g), a.trackSection(g), a.acceptSection(g), a.brokenSection(g), a.supportSection(g), a.wordsSection(g))
@@ -65,7 +65,8 @@ func (a *Answer) gainSection(g *game.Game) *page.Section {
 }
 
 // GainTable sets the first deals, at most limit of them (0 or less: all), against the parties, those present first: the
-// gain against no deal as a share of the party's own range. A party without values is not known.
+// gain against no deal as a share of the party's own range; in a word where only the order of its values is known. A party without
+// values is not known.
 func GainTable(g *game.Game, a *Answer, limit int) page.Table {
 	n := len(a.Deals)
 	if limit > 0 {
@@ -89,6 +90,12 @@ func (a *Answer) gainTable(g *game.Game, from, to int) page.Table {
 		t.Columns = append(t.Columns, page.Column{Heading: a.heading(k)})
 	}
 	t.Rows = a.rows(g, from, to, gainCell)
+	for _, name := range a.Deals[from].Order {
+		if p := a.Deals[from].Parties[name]; p.Compared != "" {
+			t.Notes = append(t.Notes, "Words instead of figures: only the order of that party's values is known, not how much lies between.")
+			break
+		}
+	}
 	for _, name := range a.Deals[from].Order {
 		if p := a.Deals[from].Parties[name]; !p.Known && p.Note != "" {
 			t.Notes = append(t.Notes, ask.PartyLabel(g, name)+": "+firstSentence(p.Note))
@@ -135,6 +142,12 @@ func (a *Answer) group(g *game.Game, present bool) string {
 }
 
 func gainCell(p *Party) page.Cell {
+	switch p.Compared {
+	case "better", "equal":
+		return page.Cell{Text: p.Compared}
+	case "worse":
+		return page.Cell{Text: "worse!", Tone: page.Bad}
+	}
 	if !p.Known || p.Share == nil {
 		return page.Cell{Text: wording.NotKnown, Tone: page.Muted}
 	}

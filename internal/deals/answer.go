@@ -38,8 +38,9 @@ type Answer struct {
 	Trades    []Trade         `json:"logrolling"`
 	Options   []OptionShare   `json:"options,omitempty"`
 	Draws     DrawSummary     `json:"draws"`
-	Unknown   []string        `json:"not-known,omitempty"` // members without values: no deal counts on them
-	Tables    []*Answer       `json:"-"`                   // the goals of each table, when the question is put to all who are seated
+	Unknown   []string        `json:"not-known,omitempty"`  // members without values: no deal counts on them
+	Ordered   []string        `json:"order-only,omitempty"` // members of whose values only the order is known: they have none in points
+	Tables    []*Answer       `json:"-"`                    // the goals of each table, when the question is put to all who are seated
 }
 
 // MarshalJSON lists the goals, concessions and near misses of the tables with the panel's own: one list each, told apart by
@@ -134,6 +135,9 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	if missing := q.panel.Members &^ q.g.Known; missing != 0 {
 		a.Unknown = ask.Names(q.g, missing)
 	}
+	if ordered := q.panel.Members & q.g.Ordinal; ordered != 0 {
+		a.Ordered = ask.Names(q.g, ordered)
+	}
 	if !args.Goals {
 		if err := q.exact(a); err != nil {
 			return nil, err
@@ -194,13 +198,19 @@ func (q *question) gains(v []game.Tick, parties []int) []float64 {
 
 func (q *question) state(s game.State) ask.State { return ask.StateOf(q.g, s) }
 
+// byParty leaves out those of whose values only the order is known.
 func (q *question) byParty(parties []int, value func(j int) float64) map[string]float64 {
 	out := make(map[string]float64, len(parties))
 	for j, p := range parties {
-		out[q.g.Case.Parties[p].Name] = value(j)
+		if !q.g.Ordinal.Has(p) {
+			out[q.g.Case.Parties[p].Name] = value(j)
+		}
 	}
 	return out
 }
+
+// declined says why no bargaining solution is picked; "" where one can be.
+func (q *question) declined() string { return ask.OrderOnly(q.g, q.panel.Members) }
 
 // solution words a state as a Solution without ties.
 func (q *question) solution(s game.State, parties []int) *Solution {

@@ -32,7 +32,7 @@ func (q *question) exact(a *Answer) error {
 		return err
 	}
 	a.Reachable = number(open.States())
-	a.Trades = append(a.Trades, logrolling(q, open, q.n, known.List())...)
+	a.Trades = append(a.Trades, logrolling(q, open, q.n, (known&^q.g.Ordinal).List())...)
 	if err := q.efficient(a, open); err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (q *question) withoutListing(a *Answer, room search.Room, why error) error 
 	if err != nil {
 		return err
 	}
-	a.Trades = append(a.Trades, logrolling(q, sp, q.n, (q.panel.Members&q.g.Known).List())...)
+	a.Trades = append(a.Trades, logrolling(q, sp, q.n, (q.panel.Members&q.g.Known&^q.g.Ordinal).List())...)
 	if !q.panel.Unanimous() || q.unknownEverywhere() {
 		return nil
 	}
@@ -60,6 +60,10 @@ func (q *question) withoutListing(a *Answer, room search.Room, why error) error 
 
 // searchedInto fills the solutions by search.
 func (q *question) searchedInto(a *Answer, sv *search.Solver) error {
+	if why := q.declined(); why != "" {
+		a.Solutions = Solutions{Note: "None is picked: " + why + "."}
+		return nil
+	}
 	var err error
 	a.Solutions, err = searched(q, sv, nil, q.panel.Members)
 	if errors.Is(err, search.ErrBudget) {
@@ -149,6 +153,10 @@ func (q *question) fillFrontier(a *Answer, f *search.Frontier, parties []int) {
 		if len(a.Frontier.Deals) >= frontierCap {
 			break
 		}
+	}
+	if why := q.declined(); why != "" {
+		a.Solutions = Solutions{Note: "None is picked: " + why + "."}
+		return
 	}
 	a.Solutions = solve(q, f, parties)
 }

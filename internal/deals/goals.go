@@ -20,7 +20,7 @@ type Goal struct {
 	Binds    []Bind               `json:"binds"`
 	Deal     *Solution            `json:"deal"`                 // central: the Nash deal among those that meet the goal
 	Undec    int                  `json:"undecided,omitempty"`  // draws in which the search was given up
-	Why      string               `json:"why,omitempty"`        // the search at the medians was given up: no deal shown need not mean that there is none
+	Why      string               `json:"why,omitempty"`        // why no deal is singled out, though there may be some: the search at the medians was given up, or only the order of some values is known
 	Unpaid   bool                 `json:"no-payment,omitempty"` // no room at the medians, and no side payment of the case suffices, alone or in a set
 }
 
@@ -135,6 +135,9 @@ func (q *question) needs(goal int) ([][]string, error) {
 
 // central finds the Nash deal among those that meet the goal (search.AnyGoal: all).
 func (q *question) central(row *Goal, goal int) error {
+	if row.Why = q.declined(); row.Why != "" {
+		return nil
+	}
 	var best []float64
 	for _, c := range q.panel.Coalitions {
 		if c&^q.g.Known != 0 {

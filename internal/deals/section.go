@@ -50,6 +50,9 @@ func (a *Answer) membersSection(g *game.Game) *page.Section {
 	if len(a.Unknown) > 0 {
 		add("not known", wording.Join(ask.PartyLabels(g, a.Unknown))+": the case gives no values, so no deal counts on their consent")
 	}
+	if len(a.Ordered) > 0 {
+		add("order only", wording.Join(ask.PartyLabels(g, a.Ordered))+": the case says what they prefer, not by how much, so they have no points here and no solution is picked")
+	}
 	s := &page.Section{Heading: "WHO DECIDES", Blocks: []page.Block{f}}
 	if slices.ContainsFunc(a.Meetings, func(m Meeting) bool { return m.Closes != nil }) {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Closes: the chance that a meeting is held and closes, by the case; in brackets what 90 % of draws hold."})

@@ -141,7 +141,7 @@ func (a *Answer) openSection(g *game.Game) *page.Section {
 	}
 	shut, listed, paid := false, false, false
 	for k := range a.Goals {
-		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil {
+		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil && len(a.Ordered) == 0 {
 			shut, listed = true, listed || len(a.openings(goal.Goal)) > 0
 			paid = paid || slices.ContainsFunc(a.Relax, func(r Relaxation) bool { return r.Goal == goal.Goal && r.Kind == "transfer" })
 			s.Blocks = append(s.Blocks, a.shutGoal(g, goal)...)

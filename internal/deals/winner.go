@@ -48,7 +48,7 @@ func adjustedWinner(q *question, members game.Mask, n *game.Numbers) *AdjustedWi
 		return nil
 	}
 	for _, p := range pair {
-		if v := c.Parties[p].Values; v == nil || len(v.Terms) > 0 {
+		if v := c.Parties[p].Values; v == nil || len(v.Terms) > 0 || v.Order != nil {
 			return nil
 		}
 	}

@@ -19,6 +19,8 @@ type Game struct {
 	Seated Mask // seated at some table; Movers without tables
 	Known  Mask // have an entry under values
 
+	Ordinal Mask // of those, the ones of whose values only the order is known: comparisons mean something, differences nothing
+
 	Never []*Condition
 	Goals [][]*Condition // [goal] conjuncts, all of which must hold
 	Deals []Named        // named deals, completed
@@ -110,7 +112,7 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 		fail(&c.Tables[len(g.coalitions)].Meta, "too-large", err.Error(), err.Remedy)
 		return nil, list
 	}
-	if err := g.compileValues(); err != nil {
+	if err := g.compileValues(fail); err != nil {
 		fail(&c.Parties[0].Meta, "too-large", err.Error(), err.Remedy)
 		return nil, list
 	}
@@ -180,7 +182,7 @@ func (g *Game) compileRules() {
 	}
 }
 
-func (g *Game) compileValues() *TooLargeError {
+func (g *Game) compileValues(fail func(m *casefile.Meta, code, reason, remedy string)) *TooLargeError {
 	g.Parties = make([]Party, len(g.Case.Parties))
 	for p := range g.Parties {
 		v, out := g.Case.Parties[p].Values, &g.Parties[p]
@@ -196,6 +198,12 @@ func (g *Game) compileValues() *TooLargeError {
 		out.walkAway, out.atMost, out.spread = out.reading.number(v.WalkAway), out.reading.number(v.AtMost), out.reading.number(v.Spread)
 		out.ladder = out.reading.compileLadder(v.Ladder)
 		terms := g.compileLeaves(p, v)
+		if v.Order != nil {
+			var err *TooLargeError
+			if terms, err = g.compileOrder(p, v.Order, fail); err != nil {
+				return err
+			}
+		}
 		for i := range v.Terms {
 			terms = append(terms, g.compileTerm(p, &v.Terms[i]))
 			if v.Terms[i].Once {

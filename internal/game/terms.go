@@ -90,6 +90,7 @@ type Factor struct {
 	terms []term
 	holds [][]bool // [term][cell] for terms whose condition rests on the state alone
 	moves bool     // of terms that rest on tracks or the time: computed when asked for
+	ranks []Tick   // instead of terms: the values of an order, the same in every draw
 }
 
 // compileLeaves puts plain option values into the party and returns as terms those that rest on other issues or that move.

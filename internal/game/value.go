@@ -226,6 +226,10 @@ func (n *Numbers) fillSingle(p int, t *term) error {
 func (n *Numbers) fillFactor(f int) error {
 	fac := &n.g.Factors[f]
 	table := n.Tables[f]
+	if fac.ranks != nil {
+		copy(table, fac.ranks)
+		return nil
+	}
 	clear(table)
 	s := n.scratch
 	for i := range fac.terms {

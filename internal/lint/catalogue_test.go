@@ -26,6 +26,13 @@ func TestCatalogue(t *testing.T) {
 		"camp-david-1978": nil,
 		"cyprus-2004":     {"choice-undone rules.1"}, // meant: without the plan its clauses do not exist
 		"panama-1977":     nil,
+		// Conflicts begin where somebody would move; in some only the other side can better anything.
+		"chicken":           {"leaves-today values.one", "leaves-today values.other"},
+		"cuba-1962":         {"option-never-preferred issues.escalate.yes", "leaves-today values.united-states", "accepts-nothing values.soviet-union"},
+		"elmira-1991":       {"power-taken rules.3", "accepts-nothing values.company", "leaves-today values.government"},
+		"prisoners-dilemma": nil,
+		"stag-hunt":         nil,
+		"syria-iraq-1975":   {"accepts-nothing values.syria", "leaves-today values.iraq"},
 	}
 	for _, name := range cases.Names() {
 		expected, known := want[name]

@@ -241,7 +241,7 @@ func (l *linter) outlook(s *standing, best game.State, n *game.Numbers, decides 
 // valued reports whether p has values of its own, not only a ladder.
 func (l *linter) valued(p int) bool {
 	v := l.c.Parties[p].Values
-	return len(v.Issues)+len(v.Terms) > 0
+	return v.Order != nil || len(v.Issues)+len(v.Terms) > 0
 }
 
 // leaving reports a party that would leave today at once, with the kind of move it makes most often.

@@ -32,7 +32,7 @@ func Answers(c *casefile.Case, sources ...Source) []string {
 	}
 	for d := range c.Deals {
 		for p := range c.Parties {
-			if c.Parties[p].Values != nil {
+			if v := c.Parties[p].Values; v != nil && v.Order == nil {
 				out = append(out, "gain:"+c.Deals[d].Name+":"+c.Parties[p].Name)
 			}
 		}
@@ -207,6 +207,9 @@ func findGain(g *game.Game, text, rest string) (*target, error) {
 	}
 	if !g.Known.Has(p) {
 		return nil, wrong(text, 0, "nothing is known of what "+g.Case.Parties[p].Label+" values", "name a party with values")
+	}
+	if why := ask.OrderOnly(g, game.Of(p)); why != "" {
+		return nil, wrong(text, 0, why, "give it points, or ask about a room")
 	}
 	d, err := ask.FindDeal(g, deal)
 	var bad *ask.ArgumentError

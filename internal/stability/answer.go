@@ -23,9 +23,10 @@ type Answer struct {
 	Case       ask.Header                     `json:"case"`
 	Examined   Examined                       `json:"examined"`
 	States     []State                        `json:"states"`
-	Equilibria map[string][]string            `json:"equilibria"` // by concept: ids of States
-	Counts     map[string]int                 `json:"counts"`     // by concept: equilibria among all states examined
-	Parties    map[string]map[string][]string `json:"parties"`    // by party and concept: ids of the States that are stable for it
+	Equilibria map[string][]string            `json:"equilibria"`             // by concept: ids of States
+	Counts     map[string]int                 `json:"counts"`                 // by concept: equilibria among all states examined
+	Missing    map[string]string              `json:"not-computed,omitempty"` // by concept: why; its equilibria are null
+	Parties    map[string]map[string][]string `json:"parties"`                // by party and concept: ids of the States that are stable for it
 	Want       *Want                          `json:"want,omitempty"`
 }
 
@@ -35,8 +36,9 @@ type Examined struct {
 	Moves  int      `json:"moves"`
 	Whole  bool     `json:"whole"` // every state that can be reached was examined
 	Movers []string `json:"movers"`
-	Still  []string `json:"still"` // could move, but nothing is known of their values
-	Draws  int      `json:"draws"` // behind the shares; 0: too large for any
+	Still  []string `json:"still"`       // could move, but nothing is known of their values
+	Form   bool     `json:"option-form"` // each issue is in one party's hands, and a move is one party's
+	Draws  int      `json:"draws"`       // behind the shares; 0: too large for any
 }
 
 // State is a state that is looked at: today, a deal, one asked about, or an equilibrium.
@@ -48,6 +50,7 @@ type State struct {
 	Verdicts []Told             `json:"verdicts"`
 	Together []Joint            `json:"together"`         // sets that can leave it at once, to the gain of all of them
 	Path     []Step             `json:"path"`             // shortest from today by improvements only; empty: none, or today
+	Leave    []Leave            `json:"coalitions"`       // coalitions that could get to something better for all of them, smallest first
 	Shares   map[string]float64 `json:"shares,omitempty"` // by concept: share of draws in which it is an equilibrium
 	at       int
 }
@@ -58,6 +61,14 @@ type Told struct {
 	Stable       map[string]bool `json:"stable"` // by concept
 	Improvements int             `json:"improvements"`
 	Text         string          `json:"text"`
+	Simultaneous string          `json:"simultaneous,omitempty"` // the sentence on SIM
+}
+
+// Leave is what the forms say of a coalition of two or more that could get to something better for all of them.
+type Leave struct {
+	By     []string        `json:"by"`
+	Stable map[string]bool `json:"stable"` // by coalition form
+	Text   string          `json:"text"`
 }
 
 // Joint is a move that betters all who make it.
@@ -83,8 +94,10 @@ type Want struct {
 type Shift struct {
 	Party   string   `json:"party"`
 	Concept string   `json:"concept"`
-	Points  *float64 `json:"points"` // null: it crosses a red line of the party, which no points make up for
+	Points  *float64 `json:"points"` // null: see Why; no points make up for a red line
 	Share   *float64 `json:"share"`  // of the party's range over the states examined
+	Places  int      `json:"places"` // ranks among the states examined that it must rise
+	Why     string   `json:"why,omitempty"`
 }
 
 // Limits of the answer.
@@ -113,8 +126,9 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	if len(q.m.parties) == 0 {
 		return nil, errors.New("no party that could move has values, so nothing says what stays put; add values to one that controls an option")
 	}
-	q.analysis = q.m.conflict.Analyse()
-	a := &Answer{Examined: Examined{States: len(q.m.states), Moves: q.m.conflict.Moves(), Whole: q.m.whole, Movers: []string{}}}
+	q.analysis = q.m.conflict.Analyse(d.Jobs)
+	a := &Answer{Examined: Examined{States: q.m.states.len(), Moves: q.m.conflict.Moves(), Whole: q.m.whole, Form: q.m.form != nil, Movers: []string{}}}
+	q.beyond(a)
 	able := game.Of(q.m.parties...)
 	a.Examined.Movers, a.Examined.Still = ask.Names(d.G, able), ask.Names(d.G, d.G.Movers&^d.G.Known)
 	q.choose(a, given)
@@ -135,6 +149,9 @@ type question struct {
 	n        *game.Numbers
 	m        *model
 	analysis *Analysis
+
+	simultaneous *Form       // nil: SIM is not computed
+	coalitions   *Coalitions // nil: the coalition forms are not
 }
 
 // given lists what is looked at by name, each state once, today first.
@@ -158,11 +175,14 @@ func (q *question) given(args Args) ([]State, []game.State) {
 // choose sets what is listed: the states given, then equilibria, those under most concepts and nearest to today first.
 func (q *question) choose(a *Answer, given []State) {
 	a.States, a.Counts, a.Equilibria, a.Parties = given, map[string]int{}, map[string][]string{}, map[string]map[string][]string{}
-	held := make([][]int, len(Concepts())+1)
-	for s := range q.m.states {
+	held := make([][]int, len(all())+1)
+	var buf []arc
+	for s := range q.m.states.len() {
 		n := 0
-		for _, k := range Concepts() {
-			if q.analysis.Equilibrium(k, s) {
+		var own [len(concepts)]bool
+		own, buf = q.analysis.Held(s, buf)
+		for _, k := range all() {
+			if int(k) < len(own) && own[k] || int(k) >= len(own) && q.equilibrium(k, s) {
 				a.Counts[k.String()]++
 				n++
 			}
@@ -172,11 +192,11 @@ func (q *question) choose(a *Answer, given []State) {
 		}
 	}
 	listed := 0
-	for n := len(Concepts()); n > 0; n-- {
+	for n := len(all()); n > 0; n-- {
 		for _, s := range held[n] {
 			if s >= len(given) && listed < maxEquilibria {
-				label := ask.Changes(q.g, q.m.states[s])
-				a.States = append(a.States, State{ID: fmt.Sprintf("s%d", s), Label: label, Deal: ask.StateOf(q.g, q.m.states[s]), at: s})
+				label := ask.Changes(q.g, q.m.states.at(s))
+				a.States = append(a.States, State{ID: fmt.Sprintf("s%d", s), Label: label, Deal: ask.StateOf(q.g, q.m.states.at(s)), at: s})
 				listed++
 			}
 		}
@@ -187,13 +207,15 @@ func (q *question) choose(a *Answer, given []State) {
 func (q *question) tell(a *Answer) {
 	for _, p := range a.Examined.Movers {
 		a.Parties[p] = map[string][]string{}
-		for _, k := range Concepts() {
+		for _, k := range q.ofParties() {
 			a.Parties[p][k.String()] = []string{}
 		}
 	}
-	for _, k := range Concepts() {
-		a.Equilibria[k.String()] = []string{}
-		a.Counts[k.String()] += 0
+	for _, k := range all() {
+		if a.Equilibria[k.String()] = nil; a.Missing[k.String()] == "" {
+			a.Equilibria[k.String()] = []string{}
+			a.Counts[k.String()] += 0
+		}
 	}
 	paths := q.m.conflict.Paths(0)
 	for i := range a.States {
@@ -206,10 +228,13 @@ func (q *question) tell(a *Answer) {
 		for p := range q.m.parties {
 			s.Verdicts = append(s.Verdicts, q.told(p, s.at))
 		}
-		for _, k := range Concepts() {
-			if q.analysis.Equilibrium(k, s.at) {
+		s.Leave = q.leave(s.at)
+		for _, k := range all() {
+			if q.equilibrium(k, s.at) {
 				a.Equilibria[k.String()] = append(a.Equilibria[k.String()], s.ID)
 			}
+		}
+		for _, k := range q.ofParties() {
 			for _, v := range s.Verdicts {
 				if v.Stable[k.String()] {
 					a.Parties[v.Party][k.String()] = append(a.Parties[v.Party][k.String()], s.ID)
@@ -220,8 +245,8 @@ func (q *question) tell(a *Answer) {
 }
 
 func (q *question) step(m Move) Step {
-	to := q.m.states[m.To]
-	return Step{By: q.names(m.By), To: ask.StateOf(q.g, to), Text: ask.Difference(q.g, q.m.states[m.From], to)}
+	to := q.m.states.at(m.To)
+	return Step{By: q.names(m.By), To: ask.StateOf(q.g, to), Text: ask.Difference(q.g, q.m.states.at(m.From), to)}
 }
 
 // names are the parties of a set of the conflict.
@@ -239,10 +264,10 @@ func (q *question) names(by Set) []string {
 func (q *question) together(s int) []Joint {
 	best, changes := map[Set]Move{}, map[Set]int{}
 	var order []Set
-	for _, move := range q.m.conflict.Joint(s) {
+	for _, move := range q.m.joint(s) {
 		n := 0
-		for i, o := range q.m.states[s] {
-			if q.m.states[move.To][i] != o {
+		for i, o := range q.m.states.at(s) {
+			if q.m.states.at(move.To)[i] != o {
 				n++
 			}
 		}
@@ -267,21 +292,27 @@ func (q *question) want(a *Answer, deal *ask.Deal) {
 	if deal == nil {
 		return
 	}
-	at := slices.IndexFunc(a.States, func(s State) bool { return q.m.states[s.at].Equal(deal.State) })
+	at := slices.IndexFunc(a.States, func(s State) bool { return q.m.states.at(s.at).Equal(deal.State) })
 	s := a.States[at].at
 	a.Want = &Want{ID: a.States[at].ID, Shifts: []Shift{}}
 	for p := range q.m.parties {
 		low, high := q.m.value(q.n, p, 0), q.m.value(q.n, p, 0)
-		for t := range q.m.states {
+		for t := range q.m.states.len() {
 			low, high = min(low, q.m.value(q.n, p, t)), max(high, q.m.value(q.n, p, t))
 		}
 		for _, k := range Concepts() {
 			if q.analysis.Stable(p, k, s) {
 				continue
 			}
-			shift := Shift{Party: q.g.Case.Parties[q.m.parties[p]].Name, Concept: k.String()}
-			if !q.m.crosses(p, s) {
-				points := game.Points(q.analysis.Shift(p, k, s) * game.GridTicks)
+			need := q.analysis.Shift(p, k, s)
+			shift := Shift{Party: q.g.Case.Parties[q.m.parties[p]].Name, Concept: k.String(), Places: q.m.conflict.Places(p, s, need)}
+			switch {
+			case q.m.crosses(p, s):
+				shift.Why = "crosses its red line"
+			case q.g.Ordinal.Has(q.m.parties[p]):
+				shift.Why = "only its order is known"
+			default:
+				points := game.Points(need * game.GridTicks)
 				shift.Points = &points
 				if high > low {
 					share := points / (high - low)
@@ -311,7 +342,7 @@ func (q *question) shares(ctx context.Context, a *Answer) error {
 			if err := q.d.Fill(n, inputs); err != nil {
 				return err
 			}
-			drawn := q.m.conflict.Valued(q.m.payoff(n)).Analyse()
+			drawn := q.m.conflict.Valued(q.m.payoff(n)).Analyse(1)
 			stable[run] = make([][]bool, given)
 			for s := range given {
 				for _, k := range Concepts() {

@@ -1,7 +1,6 @@
 package stability
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -16,15 +15,14 @@ const unanswered = math.MaxInt64
 // along the moves of the others and labels what is not labelled yet, so that the first label is the worst answer. No
 // set may move twice in a row: so a state is expanded at most three times. As an end, along all moves into it; with its
 // first label, whose first mover is m, along the moves by any other set; and with a second label, whose first mover
-// is another, along the moves by m. All of it takes time in proportion to the moves, after the sorting.
+// is another, along the moves by m. All of it takes time in proportion to the moves, after the sorting. Where moves are
+// transitive the rule changes nothing, since two moves on end are one, and one label is enough.
 type answers struct {
 	low   []int64 // by state; unanswered: none
 	first []int32 // by state: the set that moves first in the answer found first
 	seen  []uint8 // by state: labels, for different first movers; two are as good as all
+	in    []arc   // scratch
 }
-
-// everybody stands for no restriction on who moves.
-const everybody = -1
 
 // visit is a state to be expanded: along the moves by only, or by all but except.
 type visit struct {
@@ -32,8 +30,8 @@ type visit struct {
 	only, except int32
 }
 
-// answers labels the states for one party and what an answer costs it.
-func (c *Conflict) answers(p int, credible bool, cost []int64, order []int32) *answers {
+// answers labels the states for one party and what an answer costs it. It gives the least it can be brought to from each.
+func (c *Conflict) answers(p int, credible bool, cost []int64, order []int32) []int64 {
 	a := &answers{low: make([]int64, c.states), first: make([]int32, c.states), seen: make([]uint8, c.states)}
 	for s := range a.low {
 		a.low[s] = unanswered
@@ -42,39 +40,43 @@ func (c *Conflict) answers(p int, credible bool, cost []int64, order []int32) *a
 	for i, set := range c.sets {
 		others[i] = !set.Has(p)
 	}
-	in := &c.in
-	if credible {
-		in = &c.improving
+	enough := uint8(2)
+	if c.moves.transitive() {
+		enough = 1
 	}
 	var queue []visit
-	labels := 0 // once all states have two, nothing is left to do
+	labels := 0 // once all states have enough, nothing is left to do
 	for _, end := range order {
 		v := visit{state: end, only: everybody, except: everybody}
-		switch a.seen[end] {
-		case 1:
-			v.only = a.first[end] // the rest has been seen to
-		case 2:
+		switch {
+		case a.seen[end] >= enough:
 			continue
+		case a.seen[end] == 1:
+			v.only = a.first[end] // the rest has been seen to
 		}
 		queue = append(queue[:0], v)
-		for at := 0; at < len(queue) && labels < 2*c.states; at++ {
-			queue = a.expand(in.of(int(queue[at].state)), queue, queue[at], cost[end], others)
+		for at := 0; at < len(queue) && labels < int(enough)*c.states; at++ {
+			a.in = c.moves.in(int(queue[at].state), credible, a.in[:0])
+			queue = a.expand(queue, queue[at], cost[end], others, enough)
 		}
-		if labels += len(queue) - 1; labels >= 2*c.states {
+		if labels += len(queue) - 1; labels >= int(enough)*c.states {
 			break
 		}
 	}
-	return a
+	return a.low
 }
 
 // expand labels the states from which a move of the others leads to that of v, and queues those with a new label.
-func (a *answers) expand(in []arc, queue []visit, v visit, cost int64, others []bool) []visit {
-	for _, m := range in {
+func (a *answers) expand(queue []visit, v visit, cost int64, others []bool, enough uint8) []visit {
+	for _, m := range a.in {
 		n := a.seen[m.state]
-		if n == 2 || !others[m.set] || v.only != everybody && m.set != v.only || m.set == v.except {
+		if n >= enough || !others[m.set] || v.only != everybody && m.set != v.only || m.set == v.except {
 			continue
 		}
 		switch {
+		case enough == 1:
+			a.low[m.state], a.seen[m.state] = cost, 1
+			queue = append(queue, visit{state: m.state, only: everybody, except: everybody})
 		case n == 0:
 			a.low[m.state], a.first[m.state], a.seen[m.state] = cost, m.set, 1
 			queue = append(queue, visit{state: m.state, only: everybody, except: m.set})
@@ -86,38 +88,70 @@ func (a *answers) expand(in []arc, queue []visit, v visit, cost int64, others []
 	return queue
 }
 
-// ascending are the states in the order of what they cost, the best answers first; ties as they stand.
-func ascending(cost []int64) []int32 {
-	order := make([]int32, len(cost))
-	for s := range order {
-		order[s] = int32(s)
-	}
-	slices.SortFunc(order, func(x, y int32) int { return cmp.Or(cmp.Compare(cost[x], cost[y]), cmp.Compare(x, y)) })
-	return order
+// costs are what answers that end in a state leave a party, with the states in ascending order of that; ties as they stand.
+type costs struct {
+	cost  []int64
+	order []int32
 }
 
-// cost is what an answer that ends in a state leaves the party: its payoff there, or the best it can get from there.
-func (c *Conflict) cost(p int, lasting bool) []int64 {
-	if !lasting {
-		return c.payoff[p]
+// plain costs are the payoffs; lasting ones the best that the party can get from there.
+func (c *Conflict) costs(p int) (plain, lasting costs) {
+	u := c.payoff[p]
+	levels := slices.Clone(u)
+	slices.Sort(levels)
+	levels = slices.Compact(levels)
+	ranks := make([]uint64, c.states)
+	for s := range ranks {
+		at, _ := slices.BinarySearch(levels, u[s])
+		ranks[s] = uint64(at)
 	}
-	cost := slices.Clone(c.payoff[p])
-	for s := range cost {
-		for _, m := range c.out.of(s) {
+	best := slices.Clone(ranks)
+	var buf []arc
+	for s := range best {
+		buf = c.out(s, p, buf)
+		for _, m := range buf {
 			if c.sets[m.set] == 1<<p {
-				cost[s] = max(cost[s], c.payoff[p][m.state])
+				best[s] = max(best[s], ranks[m.state])
 			}
 		}
 	}
-	return cost
+	return ordered(levels, ranks), ordered(levels, best)
+}
+
+func ordered(levels []int64, ranks []uint64) costs {
+	out := costs{cost: make([]int64, len(ranks)), order: make([]int32, len(ranks))}
+	keys := make([]uint64, len(ranks))
+	for s, r := range ranks {
+		out.cost[s] = levels[r]
+		keys[s] = r<<32 | uint64(s)
+	}
+	slices.Sort(keys)
+	for k, key := range keys {
+		out.order[k] = int32(key & math.MaxUint32)
+	}
+	return out
 }
 
 // answer is a shortest answer of the others to a state: a sequence of their moves, no set twice in a row, that leaves
 // party p with enough or less; nil where there is none.
 func (c *Conflict) answer(p int, k Concept, from int, enough int64) []Move {
-	cost := c.cost(p, k.lasting())
-	for _, path := range c.walk(from, func(m arc) bool { return !c.sets[m.set].Has(p) && (m.better || !k.credible()) },
-		func(s int) bool { return cost[s] <= enough }) {
+	u := c.payoff[p]
+	var buf []arc
+	ends := func(s int) bool {
+		if u[s] > enough {
+			return false
+		}
+		if k.lasting() {
+			buf = c.out(s, p, buf)
+			for _, m := range buf {
+				if c.sets[m.set] == 1<<p && u[m.state] > enough {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	for _, path := range c.walk(from, func(m arc) bool { return !c.sets[m.set].Has(p) && (m.better || !k.credible()) }, ends) {
 		if path != nil {
 			return path
 		}

@@ -115,7 +115,7 @@ func TestLiteral(t *testing.T) {
 	verdicts := map[string]int{}
 	for seed := range uint64(3000) {
 		l := random(rand.New(rand.NewPCG(seed, 7)))
-		a := l.conflict(t).Analyse()
+		a := l.conflict(t).Analyse(1)
 		for p := range l.payoff {
 			for _, k := range Concepts() {
 				for s := range l.payoff[p] {
@@ -177,7 +177,7 @@ func TestShift(t *testing.T) {
 	shifted := 0
 	for seed := range uint64(600) {
 		l := random(rand.New(rand.NewPCG(seed, 8)))
-		a := l.conflict(t).Analyse()
+		a := l.conflict(t).Analyse(1)
 		for p := range l.payoff {
 			for _, k := range Concepts() {
 				for s := range l.payoff[p] {
@@ -255,7 +255,7 @@ func (l literal) shortest() map[int]int {
 func TestImplications(t *testing.T) {
 	for seed := range uint64(1000) {
 		l := random(rand.New(rand.NewPCG(seed, 10)))
-		a := l.conflict(t).Analyse()
+		a := l.conflict(t).Analyse(1)
 		for _, im := range [][2]Concept{{Nash, SSEQ}, {SSEQ, SEQ}, {SSEQ, SMR}, {SEQ, GMR}, {SMR, GMR}} {
 			for p := range l.payoff {
 				for s := range l.payoff[p] {
@@ -308,7 +308,7 @@ func BenchmarkAnalyse(b *testing.B) {
 	c := options(5, 12, rand.New(rand.NewPCG(1, 1))).conflict(b)
 	b.ResetTimer()
 	for b.Loop() {
-		a := c.Analyse()
+		a := c.Analyse(1)
 		for _, k := range Concepts() {
 			for s := range c.states {
 				a.Equilibrium(k, s)

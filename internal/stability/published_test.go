@@ -23,6 +23,8 @@ type published struct {
 		SMR     []int              `json:"smr"`
 		SEQ     []int              `json:"seq"`
 		SSEQ    []int              `json:"sseq"`
+		SIM     []int              `json:"sim"`
+		CNash   *[]int             `json:"cnash_all_coalitions"`
 	} `json:"results"`
 }
 
@@ -125,6 +127,58 @@ func compare(t *testing.T, name string, a *Analysis, parties map[string][][]int,
 	}
 }
 
+// compareBeyond holds SIM, where the conflict is in option form, and what no coalition leaves against what is published.
+func (c *published) compareBeyond(t *testing.T, name string, conflict *Conflict) {
+	t.Helper()
+	if c.States != nil {
+		f := &Form{Left: func(party int, code int32) (int64, bool) {
+			at := slices.Index(c.States, int(code))
+			if at < 0 {
+				return 0, false
+			}
+			return conflict.payoff[party][at], true
+		}}
+		for _, s := range c.States {
+			f.Code = append(f.Code, int32(s))
+		}
+		var equilibria []int
+		parties := make([][]int, conflict.parties)
+		for s := range conflict.states {
+			every := true
+			for p := range parties {
+				stable, _, _ := conflict.Simultaneous(f, p, s)
+				if every = every && stable; stable {
+					parties[p] = append(parties[p], s+1)
+				}
+			}
+			if every {
+				equilibria = append(equilibria, s+1)
+			}
+		}
+		if !slices.Equal(equilibria, c.Results.SIM) {
+			t.Errorf("%s: SIM equilibria %v, published %v", name, equilibria, c.Results.SIM)
+		}
+		for p, want := range c.Results.Parties["sim"] {
+			if !slices.Equal(parties[p], want) {
+				t.Errorf("%s: SIM for party %d: %v, published %v", name, p, parties[p], want)
+			}
+		}
+	}
+	if c.Results.CNash == nil {
+		t.Fatalf("%s: nothing published on coalitions", name)
+	}
+	o := conflict.Coalitions()
+	var left []int
+	for s := range conflict.states {
+		if o.Equilibrium(CNash, s) {
+			left = append(left, s+1)
+		}
+	}
+	if !slices.Equal(left, *c.Results.CNash) {
+		t.Errorf("%s: no coalition leaves %v, published %v", name, left, *c.Results.CNash)
+	}
+}
+
 func TestPublished(t *testing.T) {
 	var all map[string]*published
 	read(t, "canonical_conflicts.json", &all)
@@ -133,7 +187,9 @@ func TestPublished(t *testing.T) {
 	}
 	for name, c := range all {
 		r := &c.Results
-		compare(t, name, c.conflict(t).Analyse(), r.Parties, map[string][]int{"nash": r.Nash, "gmr": r.GMR, "smr": r.SMR, "seq": r.SEQ, "sseq": r.SSEQ})
+		conflict := c.conflict(t)
+		c.compareBeyond(t, name, conflict)
+		compare(t, name, conflict.Analyse(1), r.Parties, map[string][]int{"nash": r.Nash, "gmr": r.GMR, "smr": r.SMR, "seq": r.SEQ, "sseq": r.SSEQ})
 	}
 }
 
@@ -145,6 +201,7 @@ func TestPublishedApart(t *testing.T) {
 			Parties [][]int `json:"perDM"`
 			Eq      []int   `json:"eq"`
 		} `json:"ref"`
+		CNash []int `json:"cnash_all_coalitions"`
 	}
 	read(t, "reference_equilibria.json", &all)
 	for name, text := range map[string]string{
@@ -164,6 +221,9 @@ func TestPublishedApart(t *testing.T) {
 		for k, r := range ref.Ref {
 			parties[k], equilibria[k] = r.Parties, r.Eq
 		}
-		compare(t, name, c.conflict(t).Analyse(), parties, equilibria)
+		c.Results.Parties, c.Results.SIM, c.Results.CNash = parties, equilibria["sim"], &ref.CNash
+		conflict := c.conflict(t)
+		c.compareBeyond(t, name, conflict)
+		compare(t, name, conflict.Analyse(1), parties, equilibria)
 	}
 }

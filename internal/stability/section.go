@@ -17,7 +17,7 @@ const shownEquilibria = 12
 // Page sets the answer as a page: which states stay put, why, what improvements lead to from today, and what the state
 // asked for lacks.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	return ask.Page(a.Case, a.statesSection(g), a.wantSection(g), a.whySection(g), a.pathSection(g))
+	return ask.Page(a.Case, a.statesSection(g), a.beyondSection(g), a.wantSection(g), a.whySection(g), a.pathSection(g))
 }
 
 // shown are the states on the page.
@@ -56,11 +56,7 @@ func (a *Answer) statesSection(g *game.Game) *page.Section {
 	for _, s := range a.shown() {
 		row := page.Row{Cells: []page.Cell{{Text: s.title()}}}
 		for _, k := range Concepts() {
-			cell := page.Cell{Text: "–", Tone: page.Muted}
-			if slices.Contains(a.Equilibria[k.String()], s.ID) {
-				cell = page.Cell{Text: "stays", Tone: page.Good}
-			}
-			row.Cells = append(row.Cells, cell)
+			row.Cells = append(row.Cells, a.cell(k, s))
 		}
 		if a.Examined.Draws > 0 {
 			share := ""
@@ -74,13 +70,16 @@ func (a *Answer) statesSection(g *game.Game) *page.Section {
 	}
 	return &page.Section{
 		Heading: "WHICH STATES STAY PUT", Aside: "with every uncertain input at its median",
-		Blocks: []page.Block{page.Prose{Text: a.examined(g)}, t, page.Prose{Text: a.counted()}, concepts},
+		Blocks: []page.Block{page.Prose{Text: a.examined(g)}, t, page.Prose{Text: a.counted()}, meanings},
 	}
 }
 
 func heading(k Concept) string {
 	if k == Nash {
 		return "Nash"
+	}
+	if k == CNash {
+		return "CNash"
 	}
 	return strings.ToUpper(k.String())
 }
@@ -99,7 +98,7 @@ func (s *State) leavers(g *game.Game) string {
 	return strings.Join(out, ", ")
 }
 
-var concepts = page.Fields{Items: []page.Field{
+var meanings = page.Fields{Items: []page.Field{
 	{Name: "Nash", Text: "no party has a move of its own that betters it"},
 	{Name: "GMR", Text: "every such move can be answered by the others so that the mover is no better off"},
 	{Name: "SMR", Text: "and it cannot move out of that answer either"},
@@ -118,7 +117,11 @@ func (a *Answer) examined(g *game.Game) string {
 		text += "those nearest to today and the deals, one issue changed at a time. More can be reached; what lies there is not seen: " +
 			"an improvement that leads there is missing, and so is an answer that does. Fewer issues or options make the answer whole."
 	}
-	text += " Who moves, alone or up to three together: " + wording.Join(ask.PartyLabels(g, e.Movers)) + "."
+	who := "alone or up to three together"
+	if e.Form {
+		who = "each alone with what is in its hands"
+	}
+	text += " Who moves, " + who + ": " + wording.Join(ask.PartyLabels(g, e.Movers)) + "."
 	if len(e.Still) > 0 {
 		text += " Nothing is known of what these value, so they make no move: " + wording.Join(ask.PartyLabels(g, e.Still)) + "."
 	}
@@ -174,6 +177,9 @@ func (s *State) reasons(g *game.Game) []page.Item {
 		if v.Improvements > 0 {
 			items = append(items, page.Item{Marker: "–", Text: v.Text})
 		}
+	}
+	if s.Leave != nil && s.Given {
+		return append(items, s.beyondReasons()...)
 	}
 	for k, j := range s.Together {
 		if k == shownTogether || !s.Given {
@@ -235,19 +241,19 @@ func (a *Answer) wantSection(g *game.Game) *page.Section {
 	}
 	t := page.Table{
 		Name: "want", Caption: "How much more it would have to be worth, all else as it is, to be stable for each party", Columns: []page.Column{
-			{Heading: "party"}, {Heading: "concept"}, {Heading: "points", Align: page.Right}, {Heading: "share of its range", Align: page.Right},
+			{Heading: "party"}, {Heading: "concept"}, {Heading: "ranks up", Align: page.Right}, {Heading: "points", Align: page.Right}, {Heading: "share of its range", Align: page.Right},
 		},
 	}
 	for _, s := range a.Want.Shifts {
 		k := slices.IndexFunc(Concepts(), func(k Concept) bool { return k.String() == s.Concept })
-		points, share := "crosses its red line", ""
+		points, share := s.Why, ""
 		if s.Points != nil {
 			points = wording.Points(*s.Points)
 		}
 		if s.Share != nil {
 			share = wording.Percent(*s.Share)
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: ask.PartyLabel(g, s.Party)}, {Text: heading(Concepts()[k])}, {Text: points}, {Text: share}}})
+		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: ask.PartyLabel(g, s.Party)}, {Text: heading(Concepts()[k])}, {Text: wording.Number(float64(s.Places), 0)}, {Text: points}, {Text: share}}})
 	}
 	section.Blocks = append(section.Blocks, t)
 	return section

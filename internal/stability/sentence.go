@@ -21,6 +21,9 @@ func (q *question) told(p, s int) Told {
 			fails = append(fails, strings.ToUpper(k.String()))
 		}
 	}
+	if q.simultaneous != nil {
+		out.Stable[SIM.String()], out.Simultaneous = q.atOnce(p, s)
+	}
 	v := q.analysis.Verdict(p, strictest, s)
 	out.Improvements = v.Improvements
 	name := q.label(p)
@@ -55,13 +58,16 @@ func (q *question) label(p int) string {
 }
 
 func (q *question) change(from, to int) string {
-	return ask.Difference(q.g, q.m.states[from], q.m.states[to])
+	return ask.Difference(q.g, q.m.states.at(from), q.m.states.at(to))
 }
 
 // gain says what a move gives: points, or a red line that no longer breaks.
 func (q *question) gain(p, s, t int) string {
 	if q.m.crosses(p, s) && !q.m.crosses(p, t) {
 		return " and no longer cross its red line"
+	}
+	if q.g.Ordinal.Has(q.m.parties[p]) {
+		return ", which it likes better"
 	}
 	return " and gain " + strings.TrimPrefix(wording.Points(q.m.value(q.n, p, t)-q.m.value(q.n, p, s)), "+")
 }
@@ -85,6 +91,9 @@ func (q *question) worse(p, s int, v Verdict) string {
 	end := v.Answer[len(v.Answer)-1].To
 	if q.m.crosses(p, end) && !q.m.crosses(p, s) {
 		return ", which crosses its red line"
+	}
+	if q.g.Ordinal.Has(q.m.parties[p]) && q.m.value(q.n, p, end) < q.m.value(q.n, p, s) {
+		return ", which it likes less than where it began"
 	}
 	lost := q.m.value(q.n, p, s) - q.m.value(q.n, p, end)
 	if text := wording.Points(lost); lost > 0 && text != "0" {

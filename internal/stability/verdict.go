@@ -2,30 +2,44 @@ package stability
 
 import (
 	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Analysis holds what the verdicts about a conflict are read from.
 type Analysis struct {
-	c       *Conflict
-	answers [][]*answers // [party][concept]; nil for Nash
+	c    *Conflict
+	lows [][][]int64 // [party][concept][state] the least that the others can bring the party to; nil for Nash
 }
 
-// Analyse prepares the verdicts of all parties. It takes time in proportion to parties × moves.
-func (c *Conflict) Analyse() *Analysis {
-	a := &Analysis{c: c, answers: make([][]*answers, c.parties)}
-	for p := range a.answers {
-		a.answers[p] = make([]*answers, len(Concepts()))
-		for _, lasting := range []bool{false, true} {
-			cost := c.cost(p, lasting)
-			order := ascending(cost)
-			for _, k := range Concepts()[1:] {
-				if k.lasting() == lasting {
-					a.answers[p][k] = c.answers(p, k.credible(), cost, order)
-				}
-			}
-		}
+// Analyse prepares the verdicts of all parties, over jobs workers (less than 1: one for each processor). It takes time in proportion to parties ×
+// moves, and memory in proportion to parties × states.
+func (c *Conflict) Analyse(jobs int) *Analysis {
+	a := &Analysis{c: c, lows: make([][][]int64, c.parties)}
+	var wait sync.WaitGroup
+	if jobs < 1 {
+		jobs = runtime.GOMAXPROCS(0)
 	}
+	turns := make(chan struct{}, jobs)
+	for p := range a.lows {
+		a.lows[p] = make([][]int64, len(Concepts()))
+		wait.Add(1)
+		turns <- struct{}{}
+		go func() {
+			defer wait.Done()
+			plain, lasting := c.costs(p)
+			for _, k := range Concepts()[1:] {
+				of := &plain
+				if k.lasting() {
+					of = &lasting
+				}
+				a.lows[p][k] = c.answers(p, k.credible(), of.cost, of.order)
+			}
+			<-turns
+		}()
+	}
+	wait.Wait()
 	return a
 }
 
@@ -42,13 +56,13 @@ func (a *Analysis) low(p int, k Concept, t int) int64 {
 	if k == Nash {
 		return unanswered
 	}
-	return a.answers[p][k].low[t]
+	return a.lows[p][k][t]
 }
 
 // Verdict gives the verdict for one party.
 func (a *Analysis) Verdict(p int, k Concept, s int) Verdict {
 	v, u := Verdict{Stable: true, To: -1}, a.c.payoff[p]
-	for _, m := range a.c.out.of(s) {
+	for _, m := range a.c.out(s, p, nil) {
 		t := int(m.state)
 		if a.c.sets[m.set] != 1<<p || u[t] <= u[s] {
 			continue
@@ -69,12 +83,32 @@ func (a *Analysis) Verdict(p int, k Concept, s int) Verdict {
 // Stable reports whether a state is stable for a party.
 func (a *Analysis) Stable(p int, k Concept, s int) bool {
 	u := a.c.payoff[p]
-	for _, m := range a.c.out.of(s) {
+	for _, m := range a.c.out(s, p, make([]arc, 0, 64)) {
 		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] && a.low(p, k, int(m.state)) > u[s] {
 			return false
 		}
 	}
 	return true
+}
+
+// Held reports under which of Concepts a state is an equilibrium, in one pass over its moves.
+func (a *Analysis) Held(s int, buf []arc) (held [len(concepts)]bool, scratch []arc) {
+	for k := range held {
+		held[k] = true
+	}
+	for p := range a.c.parties {
+		u := a.c.payoff[p]
+		buf = a.c.out(s, p, buf)
+		for _, m := range buf {
+			if a.c.sets[m.set] != 1<<p || u[m.state] <= u[s] {
+				continue
+			}
+			for k := range held {
+				held[k] = held[k] && a.low(p, Concept(k), int(m.state)) <= u[s]
+			}
+		}
+	}
+	return held, buf
 }
 
 // Equilibrium reports whether a state is stable for every party.
@@ -92,7 +126,7 @@ func (a *Analysis) Equilibrium(k Concept, s int) bool {
 // answered from the least that the others can bring the party to, whichever is lower.
 func (a *Analysis) Shift(p int, k Concept, s int) int64 {
 	need, u := int64(0), a.c.payoff[p]
-	for _, m := range a.c.out.of(s) {
+	for _, m := range a.c.out(s, p, nil) {
 		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] {
 			need = max(need, min(u[m.state], a.low(p, k, int(m.state)))-u[s])
 		}
@@ -100,10 +134,21 @@ func (a *Analysis) Shift(p int, k Concept, s int) int64 {
 	return need
 }
 
+// Places counts the ranks of a party that a state passes or draws level with when it is worth more by shift.
+func (c *Conflict) Places(p, s int, shift int64) int {
+	u, passed := c.payoff[p], map[int64]bool{}
+	for _, v := range u {
+		if v > u[s] && v <= u[s]+shift {
+			passed[v] = true
+		}
+	}
+	return len(passed)
+}
+
 // Joint lists the moves of two or more parties at once that better all of them.
 func (c *Conflict) Joint(s int) []Move {
 	var out []Move
-	for _, m := range c.out.of(s) {
+	for _, m := range c.out(s, everybody, nil) {
 		if m.better && bits.OnesCount64(uint64(c.sets[m.set])) > 1 {
 			out = append(out, Move{From: s, To: int(m.state), By: c.sets[m.set]})
 		}
@@ -141,9 +186,11 @@ func (c *Conflict) walk(from int, allowed func(arc) bool, enough func(state int)
 	for s := range last {
 		last[s] = [2]int32{everybody, everybody}
 	}
+	var buf []arc
 	for at := 0; at < len(queue); at++ {
 		n := queue[at]
-		for _, m := range c.out.of(int(n.state)) {
+		buf = c.out(int(n.state), everybody, buf)
+		for _, m := range buf {
 			by := &last[m.state]
 			if m.set == n.set || by[1] != everybody || by[0] == m.set || !allowed(m) {
 				continue

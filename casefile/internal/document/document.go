@@ -115,16 +115,18 @@ type Rule struct {
 // Values is an entry under values; Rest are rows by issue.
 type Values struct {
 	About
-	Also     *Group[Number] `json:"also,omitempty" jsonschema:"Points by condition."`
-	Once     *Group[Number] `json:"once,omitempty" jsonschema:"Points paid once, when the condition becomes true."`
-	RedLines []Condition    `json:"red-lines,omitempty" jsonschema:"Conditions it will not trade at any price."`
-	Says     *Says          `json:"says,omitempty" jsonschema:"What it says it demands: issue=option, issue=option."`
-	WalkAway *Number        `json:"walk-away,omitempty" jsonschema:"Points it can have without a deal; default: the value of today."`
-	AtMost   *Number        `json:"at-most,omitempty" jsonschema:"Cuts the party's total."`
-	Spread   *Number        `json:"spread,omitempty" jsonschema:"Points: how far apart its members are."`
-	Ladder   *Ladder        `json:"ladder,omitempty" jsonschema:"A share of a public by clause, from polls."`
-	Believes *Group[Number] `json:"believes,omitempty" jsonschema:"Quantities as the party takes them to be."`
-	Rest     Group[Row]     `json:"-"`
+	Also       *Group[Number] `json:"also,omitempty" jsonschema:"Points by condition."`
+	Once       *Group[Number] `json:"once,omitempty" jsonschema:"Points paid once, when the condition becomes true."`
+	Priorities []Condition    `json:"priorities,omitempty" jsonschema:"Instead of points: conditions, the most important first. Each outweighs all that follow."`
+	Ranking    []Many         `json:"ranking,omitempty" jsonschema:"Instead of points: states or conditions, the best first; a list among them is a tie."`
+	RedLines   []Condition    `json:"red-lines,omitempty" jsonschema:"Conditions it will not trade at any price."`
+	Says       *Says          `json:"says,omitempty" jsonschema:"What it says it demands: issue=option, issue=option."`
+	WalkAway   *Number        `json:"walk-away,omitempty" jsonschema:"Points it can have without a deal; default: the value of today."`
+	AtMost     *Number        `json:"at-most,omitempty" jsonschema:"Cuts the party's total."`
+	Spread     *Number        `json:"spread,omitempty" jsonschema:"Points: how far apart its members are."`
+	Ladder     *Ladder        `json:"ladder,omitempty" jsonschema:"A share of a public by clause, from polls."`
+	Believes   *Group[Number] `json:"believes,omitempty" jsonschema:"Quantities as the party takes them to be."`
+	Rest       Group[Row]     `json:"-"`
 }
 
 // Row values the options of one issue.

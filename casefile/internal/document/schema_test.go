@@ -34,6 +34,16 @@ func clock(t *testing.T) string {
 	return string(data)
 }
 
+// order is the case in which only the order of the values is known.
+func order(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../testdata/order.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
 func compiledSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	text, err := casefile.Schema()
@@ -96,7 +106,7 @@ func validate(t *testing.T, s *jsonschema.Schema, text string) error {
 
 func TestSchemaAcceptsCases(t *testing.T) {
 	s := compiledSchema(t)
-	texts := map[string]string{"template": casefile.Template("x"), "frame": frame(t), "clock": clock(t)}
+	texts := map[string]string{"template": casefile.Template("x"), "frame": frame(t), "clock": clock(t), "order": order(t)}
 	files, _ := filepath.Glob("../../../cases/*/case.yaml")
 	for _, f := range files {
 		data, err := os.ReadFile(f)
@@ -138,6 +148,15 @@ func TestSchemaRejectsBadStructure(t *testing.T) {
 		{"quiet: war == truce", "quiet: [war]"},
 		{"frozen: war=truce, land=freeze", "frozen: {war: truce, land: freeze}"},
 		{"      - land == handover and trade == closed", "      land: handover"},
+	})
+}
+
+func TestSchemaRejectsBadOrders(t *testing.T) {
+	rejectBadStructure(t, order(t), []damage{
+		{"      - {is: war == truce, note: its voters}\n      - land == held or war == on-going", "      land: held"},
+		{"      - {is: war == truce, note: its voters}", "      - {note: its voters}"},
+		{"      - [today, land=held]", "      - {today: 1}"},
+		{"      - [today, land=held]", "      - []"},
 	})
 }
 
