@@ -19,8 +19,32 @@ func sources() []sensitivity.Source {
 	}
 }
 
+// needsPoints refuses a question about time where only the order of some values is known: margins, averages over time and breaches
+// compare differences.
+func needsPoints(d *ask.Draws) error {
+	if d.G.Ordinal == 0 {
+		return nil
+	}
+	p := d.G.Ordinal.List()[0]
+	return &ask.ArgumentError{
+		Flag: "CASE", Pos: -1, Reason: "of the values of `" + d.G.Case.Parties[p].Name + "` only the order is known, and this question compares differences",
+		Suggestion: "give points instead of `priorities` or `ranking`; `parley stable` needs the order alone",
+	}
+}
+
+// likely forecasts.
+func likely(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+	if err := needsPoints(d); err != nil {
+		return nil, err
+	}
+	return answered(forecast.Ask(ctx, d, forecast.Args{WhatIf: args.WhatIf, Stable: args.Stable}))
+}
+
 // compel asks about the threats that are named, else those of the case's first sender and target.
 func compel(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+	if err := needsPoints(d); err != nil {
+		return nil, err
+	}
 	a := coercion.Args{By: args.By, To: args.To, Threat: args.Threat}
 	threats := d.G.Case.Threats
 	switch {
@@ -39,6 +63,9 @@ func compel(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 
 // hold asks about the plan or the deal that is named.
 func hold(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+	if err := needsPoints(d); err != nil {
+		return nil, err
+	}
 	switch {
 	case args.Plan >= 0:
 		return answered(durability.Ask(ctx, d, durability.Args{Plan: args.Plan, Table: -1}))

@@ -12,7 +12,6 @@ import (
 	"parley/internal/blocks"
 	"parley/internal/costs"
 	"parley/internal/deals"
-	"parley/internal/forecast"
 	"parley/internal/game"
 	"parley/internal/page"
 	"parley/internal/sensitivity"
@@ -116,9 +115,7 @@ func Questions() []Question {
 				"--without, --with and --fix: what would be otherwise, by the same dice.",
 			Example: "forecast alaska-2025 --without threat:sanctions", schema: forecastSchema,
 			Takes: Takes{WhatIf: true},
-			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
-				return answered(forecast.Ask(ctx, d, forecast.Args{WhatIf: args.WhatIf, Stable: args.Stable}))
-			},
+			Ask:   likely,
 		},
 		{
 			Verb: "compel", Short: "can one make another do it by a deadline",

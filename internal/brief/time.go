@@ -26,7 +26,7 @@ type InTime struct {
 // askInTime puts the questions about time that the case gives ground for.
 func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, keep func(error) error) error {
 	c := d.G.Case
-	if d.G.Today == nil || !c.Clock.Given || d.At != "" {
+	if d.G.Today == nil || !c.Clock.Given || d.At != "" || d.G.Ordinal != 0 {
 		return nil
 	}
 	few, err := fewer(d)

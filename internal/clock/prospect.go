@@ -100,7 +100,7 @@ func (x *prospects) at(moment int) {
 	}
 }
 
-// hold is what a state does that stays in force from now on. The state must not change while the moment lasts.
+// hold is what a state does that stays in force from now on.
 func (j *judging) hold(s game.State) (*held, error) {
 	x := &j.r.ahead[j.p]
 	for _, h := range x.held.all() {
@@ -109,7 +109,7 @@ func (j *judging) hold(s game.State) (*held, error) {
 		}
 	}
 	h, wide := x.held.add(), len(j.watches)+1
-	h.state, h.path, h.flow = s, resized(h.path, j.steps*wide), resized(h.flow, j.steps)
+	h.state, h.path, h.flow = append(h.state[:0], s...), resized(h.path, j.steps*wide), resized(h.flow, j.steps)
 	j.here()
 	g := j.r.W.G
 	for k := range j.steps {
