@@ -147,9 +147,10 @@ func Questions() []Question {
 		},
 		{
 			Verb: "stable", Short: "which states stay put, and why",
-			Long: "Today, the deals and what else stays put, under five concepts of foresight (Nash, GMR, SMR, SEQ, SSEQ): for each party the " +
-				"move that would better it and how the others could answer; where improvements lead from today; and with --want, " +
-				"what the state lacks to stay put.",
+			Long: "Today, the deals and what else stays put, under five concepts of foresight (Nash, GMR, SMR, SEQ, SSEQ), where all move at " +
+				"the same time (SIM) and where coalitions may leave: for each party the move that would better it and how the others could " +
+				"answer; where improvements lead from today; and with --want, the least change of a preference, an input or of who controls " +
+				"what that makes the state stay put.",
 			Example: "stable cyprus-2004 --want annan", schema: stableSchema,
 			Takes: Takes{State: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {

@@ -93,15 +93,15 @@ func (c *caseText) String() string {
 func (c *caseText) writeNotes(b *strings.Builder) {
 	for _, note := range c.Notes {
 		if OneLine(note) != "" {
-			writeComment(b, "# -", "#  ", note)
+			writeComment(b, note)
 		}
 	}
 	for _, k := range c.settled {
-		writeComment(b, "# -", "#  ", fmt.Sprintf("Issue `%s` has the single option `%s`: what that gives each party stands under `also: always`.",
+		writeComment(b, fmt.Sprintf("Issue `%s` has the single option `%s`: what that gives each party stands under `also: always`.",
 			c.Issues[k].Name, c.Issues[k].Options[0]))
 	}
 	if c.respelt() {
-		writeComment(b, "# -", "#  ", "Line breaks, runs of spaces and invisible characters in names became single spaces.")
+		writeComment(b, "Line breaks, runs of spaces and invisible characters in names became single spaces.")
 	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')

@@ -53,7 +53,7 @@ func newConflictText(c *Conflict) *conflictText {
 func (t *conflictText) String() string {
 	var b strings.Builder
 	for _, note := range t.notes() {
-		writeComment(&b, "# -", "#  ", note)
+		writeComment(&b, note)
 	}
 	title := OneLine(t.Name)
 	if title == "" {

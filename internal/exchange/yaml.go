@@ -68,8 +68,9 @@ func writeList(b *strings.Builder, indent int, key string, items []string) {
 	}
 }
 
-// writeComment writes text as comment lines of at most flowWidth bytes where its words allow it.
-func writeComment(b *strings.Builder, first, rest, text string) {
+// writeComment writes text as an item of comment lines, of at most flowWidth bytes where its words allow it.
+func writeComment(b *strings.Builder, text string) {
+	const first, rest = "# -", "#  "
 	line := first
 	for word := range strings.FieldsSeq(OneLine(text)) {
 		if len(line)+1+len(word) > flowWidth && strings.TrimSpace(line) != strings.TrimSpace(rest) && line != first {

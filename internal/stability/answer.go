@@ -84,22 +84,6 @@ type Step struct {
 	Text string    `json:"text"`
 }
 
-// Want is what the state asked for lacks.
-type Want struct {
-	ID     string  `json:"id"`
-	Shifts []Shift `json:"shifts"` // for each party and concept under which it is not stable
-}
-
-// Shift is the least that the state must be worth more to a party to be stable for it, all else as it is.
-type Shift struct {
-	Party   string   `json:"party"`
-	Concept string   `json:"concept"`
-	Points  *float64 `json:"points"` // null: see Why; no points make up for a red line
-	Share   *float64 `json:"share"`  // of the party's range over the states examined
-	Places  int      `json:"places"` // ranks among the states examined that it must rise
-	Why     string   `json:"why,omitempty"`
-}
-
 // Limits of the answer.
 const (
 	maxEquilibria = 100 // listed
@@ -120,6 +104,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	q := &question{d: d, g: d.G, n: d.Central}
 	given, from := q.given(args)
 	var err error
+	q.from = from
 	if q.m, err = newModel(d.G, d.Central, from); err != nil {
 		return nil, err
 	}
@@ -133,7 +118,9 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	a.Examined.Movers, a.Examined.Still = ask.Names(d.G, able), ask.Names(d.G, d.G.Movers&^d.G.Known)
 	q.choose(a, given)
 	q.tell(a)
-	q.want(a, args.Want)
+	if err := q.want(ctx, a, args.Want); err != nil && !ask.Interrupted(err) {
+		return nil, err
+	}
 	stop := q.shares(ctx, a)
 	if stop != nil && !ask.Interrupted(stop) {
 		return nil, stop
@@ -149,6 +136,7 @@ type question struct {
 	n        *game.Numbers
 	m        *model
 	analysis *Analysis
+	from     []game.State // what is looked at by name
 
 	simultaneous *Form       // nil: SIM is not computed
 	coalitions   *Coalitions // nil: the coalition forms are not
@@ -180,7 +168,7 @@ func (q *question) choose(a *Answer, given []State) {
 	for s := range q.m.states.len() {
 		n := 0
 		var own [len(concepts)]bool
-		own, buf = q.analysis.Held(s, buf)
+		own, buf = q.analysis.held(s, buf)
 		for _, k := range all() {
 			if int(k) < len(own) && own[k] || int(k) >= len(own) && q.equilibrium(k, s) {
 				a.Counts[k.String()]++
@@ -285,43 +273,6 @@ func (q *question) together(s int) []Joint {
 		out = append(out, Joint{By: step.By, Text: step.Text})
 	}
 	return out
-}
-
-// want says what each party lacks for the state asked for.
-func (q *question) want(a *Answer, deal *ask.Deal) {
-	if deal == nil {
-		return
-	}
-	at := slices.IndexFunc(a.States, func(s State) bool { return q.m.states.at(s.at).Equal(deal.State) })
-	s := a.States[at].at
-	a.Want = &Want{ID: a.States[at].ID, Shifts: []Shift{}}
-	for p := range q.m.parties {
-		low, high := q.m.value(q.n, p, 0), q.m.value(q.n, p, 0)
-		for t := range q.m.states.len() {
-			low, high = min(low, q.m.value(q.n, p, t)), max(high, q.m.value(q.n, p, t))
-		}
-		for _, k := range Concepts() {
-			if q.analysis.Stable(p, k, s) {
-				continue
-			}
-			need := q.analysis.Shift(p, k, s)
-			shift := Shift{Party: q.g.Case.Parties[q.m.parties[p]].Name, Concept: k.String(), Places: q.m.conflict.Places(p, s, need)}
-			switch {
-			case q.m.crosses(p, s):
-				shift.Why = "crosses its red line"
-			case q.g.Ordinal.Has(q.m.parties[p]):
-				shift.Why = "only its order is known"
-			default:
-				points := game.Points(need * game.GridTicks)
-				shift.Points = &points
-				if high > low {
-					share := points / (high - low)
-					shift.Share = &share
-				}
-			}
-			a.Want.Shifts = append(a.Want.Shifts, shift)
-		}
-	}
 }
 
 // shares adds in how many draws each given state is an equilibrium, where that is affordable.

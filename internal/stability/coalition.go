@@ -20,8 +20,7 @@ type rows []row
 // row is a set of states, as bits.
 type row []uint64
 
-func (r row) has(s int) bool { return r[s/64]>>(s%64)&1 == 1 }
-func (r row) add(s int)      { r[s/64] |= 1 << (s % 64) }
+func (r row) add(s int) { r[s/64] |= 1 << (s % 64) }
 
 // each calls f for the states of a set in ascending order, until f returns false.
 func (r row) each(f func(s int) bool) {
@@ -52,14 +51,14 @@ func (c *Conflict) Coalitions() *Coalitions {
 			inside[i] = set&^Set(h) == 0
 		}
 		for s := range c.states {
-			out.reach[h][s] = c.reached(s, inside)
+			out.reach[h][s] = c.reached(s, inside, false)
 		}
 	}
 	return out
 }
 
-// reached are the ends of the legal sequences of at least one move by the sets that are inside.
-func (c *Conflict) reached(from int, inside []bool) row {
+// reached are the ends of the legal sequences of at least one move by the sets that are inside; credible: improvements only.
+func (c *Conflict) reached(from int, inside []bool, credible bool) row {
 	out := make(row, (c.states+63)/64)
 	last := map[int32][2]int32{} // the sets that a state was reached by; two are as good as all
 	queue := []visit{{int32(from), everybody, everybody}}
@@ -68,7 +67,7 @@ func (c *Conflict) reached(from int, inside []bool) row {
 		v := queue[at]
 		buf = c.out(int(v.state), everybody, buf)
 		for _, m := range buf {
-			if !inside[m.set] || m.set == v.except || v.only != everybody && m.set != v.only {
+			if !inside[m.set] || credible && !m.better || m.set == v.except || v.only != everybody && m.set != v.only {
 				continue
 			}
 			by, seen := last[m.state]

@@ -36,6 +36,7 @@ func (m *model) sets() {
 						*found = append(*found, set)
 					}
 				}
+				m.control[i][from*size+to] = m.change.adjust(i, to, m.control[i][from*size+to])
 			}
 		}
 	}

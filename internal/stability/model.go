@@ -23,6 +23,7 @@ type model struct {
 	form     *form  // nil: the case is not in option form, or too large
 	formless string // why there is none
 
+	change   *variant
 	control  [][][]game.Mask // [issue][from × options + to] the minimal sets that can
 	followed [][]bool        // [issue][option] a consequence may set it
 
@@ -54,7 +55,12 @@ func movers(g *game.Game) []int {
 // newModel examines what can be reached from the states of from, today among them. Where all allowed states are too many, it
 // takes those nearest to from: breadth-first, one issue changed at a time with its consequences.
 func newModel(g *game.Game, n *game.Numbers, from []game.State) (*model, error) {
-	m := &model{g: g, parties: movers(g), index: map[string]int{}, states: stateList{width: len(g.Sizes)}}
+	return newModelWith(g, n, from, nil)
+}
+
+// newModelWith is newModel where who controls an option is changed (nil: it is not).
+func newModelWith(g *game.Game, n *game.Numbers, from []game.State, change *variant) (*model, error) {
+	m := &model{g: g, change: change, parties: movers(g), index: map[string]int{}, states: stateList{width: len(g.Sizes)}}
 	m.rules()
 	m.sets()
 	owner, why := m.owner()

@@ -127,20 +127,26 @@ func compare(t *testing.T, name string, a *Analysis, parties map[string][][]int,
 	}
 }
 
+// form is the option form of a conflict whose states are bits of options.
+func (c *published) form(conflict *Conflict) *Form {
+	f := &Form{Left: func(party int, code int32) (int64, bool) {
+		at := slices.Index(c.States, int(code))
+		if at < 0 {
+			return 0, false
+		}
+		return conflict.payoff[party][at], true
+	}}
+	for _, s := range c.States {
+		f.Code = append(f.Code, int32(s))
+	}
+	return f
+}
+
 // compareBeyond holds SIM, where the conflict is in option form, and what no coalition leaves against what is published.
 func (c *published) compareBeyond(t *testing.T, name string, conflict *Conflict) {
 	t.Helper()
 	if c.States != nil {
-		f := &Form{Left: func(party int, code int32) (int64, bool) {
-			at := slices.Index(c.States, int(code))
-			if at < 0 {
-				return 0, false
-			}
-			return conflict.payoff[party][at], true
-		}}
-		for _, s := range c.States {
-			f.Code = append(f.Code, int32(s))
-		}
+		f := c.form(conflict)
 		var equilibria []int
 		parties := make([][]int, conflict.parties)
 		for s := range conflict.states {

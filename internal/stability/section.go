@@ -2,7 +2,6 @@ package stability
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"parley/internal/ask"
@@ -215,46 +214,5 @@ func (a *Answer) pathSection(g *game.Game) *page.Section {
 	} else {
 		section.Blocks = []page.Block{page.List{Items: items}}
 	}
-	return section
-}
-
-// wantSection says what the state asked for lacks.
-func (a *Answer) wantSection(g *game.Game) *page.Section {
-	if a.Want == nil {
-		return nil
-	}
-	at := slices.IndexFunc(a.States, func(s State) bool { return s.ID == a.Want.ID })
-	var under []string
-	for _, k := range Concepts() {
-		if slices.Contains(a.Equilibria[k.String()], a.Want.ID) {
-			under = append(under, heading(k))
-		}
-	}
-	section := &page.Section{Heading: "WHAT IT TAKES FOR " + strings.ToUpper(a.States[at].title()) + " TO STAY"}
-	text := "It is an equilibrium under no concept."
-	if under != nil {
-		text = "It is an equilibrium under " + wording.Join(under) + "."
-	}
-	section.Blocks = append(section.Blocks, page.Prose{Text: text})
-	if len(a.Want.Shifts) == 0 {
-		return section
-	}
-	t := page.Table{
-		Name: "want", Caption: "How much more it would have to be worth, all else as it is, to be stable for each party", Columns: []page.Column{
-			{Heading: "party"}, {Heading: "concept"}, {Heading: "ranks up", Align: page.Right}, {Heading: "points", Align: page.Right}, {Heading: "share of its range", Align: page.Right},
-		},
-	}
-	for _, s := range a.Want.Shifts {
-		k := slices.IndexFunc(Concepts(), func(k Concept) bool { return k.String() == s.Concept })
-		points, share := s.Why, ""
-		if s.Points != nil {
-			points = wording.Points(*s.Points)
-		}
-		if s.Share != nil {
-			share = wording.Percent(*s.Share)
-		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: ask.PartyLabel(g, s.Party)}, {Text: heading(Concepts()[k])}, {Text: wording.Number(float64(s.Places), 0)}, {Text: points}, {Text: share}}})
-	}
-	section.Blocks = append(section.Blocks, t)
 	return section
 }

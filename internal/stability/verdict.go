@@ -91,10 +91,10 @@ func (a *Analysis) Stable(p int, k Concept, s int) bool {
 	return true
 }
 
-// Held reports under which of Concepts a state is an equilibrium, in one pass over its moves.
-func (a *Analysis) Held(s int, buf []arc) (held [len(concepts)]bool, scratch []arc) {
-	for k := range held {
-		held[k] = true
+// held reports under which of Concepts a state is an equilibrium, in one pass over its moves.
+func (a *Analysis) held(s int, buf []arc) (stays [len(concepts)]bool, scratch []arc) {
+	for k := range stays {
+		stays[k] = true
 	}
 	for p := range a.c.parties {
 		u := a.c.payoff[p]
@@ -103,12 +103,12 @@ func (a *Analysis) Held(s int, buf []arc) (held [len(concepts)]bool, scratch []a
 			if a.c.sets[m.set] != 1<<p || u[m.state] <= u[s] {
 				continue
 			}
-			for k := range held {
-				held[k] = held[k] && a.low(p, Concept(k), int(m.state)) <= u[s]
+			for k := range stays {
+				stays[k] = stays[k] && a.low(p, Concept(k), int(m.state)) <= u[s]
 			}
 		}
 	}
-	return held, buf
+	return stays, buf
 }
 
 // Equilibrium reports whether a state is stable for every party.
