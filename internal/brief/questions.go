@@ -3,6 +3,7 @@ package brief
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -56,7 +57,10 @@ type Question struct {
 }
 
 // Questions lists them in the order of the help.
-func Questions() []Question {
+func Questions() []Question { return slices.Concat(atOnce(), inTime(), changing()) }
+
+// atOnce lists the questions about today.
+func atOnce() []Question {
 	return []Question{
 		{
 			Verb: "brief", Short: "everything, on two pages",
@@ -107,6 +111,12 @@ func Questions() []Question {
 				return answered(blocks.Ask(ctx, d, blocks.Args{Deals: list, Goals: args.Goals}))
 			},
 		},
+	}
+}
+
+// inTime lists the questions about time.
+func inTime() []Question {
+	return []Question{
 		{
 			Verb: "forecast", Short: "what is likely, beside its baselines",
 			Long: "Runs the case to its horizon: tracks change, events happen, deadlines pass, tables that meet seek a deal, parties move of " +
@@ -135,6 +145,12 @@ func Questions() []Question {
 			Takes: Takes{Deal: true, Plan: true},
 			Ask:   hold,
 		},
+	}
+}
+
+// changing lists the questions about what would be otherwise.
+func changing() []Question {
+	return []Question{
 		{
 			Verb: "sensitivity", Short: "what would change the answer",
 			Long: "Which uncertain inputs an answer hangs on: the share of its variance that each carries alone and with others, the answer at " +

@@ -57,14 +57,13 @@ func (r *Run) fire(i int, e *game.Event) error {
 	if len(e.Of.Then) == 0 {
 		return nil
 	}
-	s, err := g.Complete(r.State, e.Of.Then)
-	if err != nil || s.Equal(r.State) {
-		return nil // the rules do not let the event change this state
+	if s, err := g.Complete(r.State, e.Of.Then); err == nil && !s.Equal(r.State) { // else the rules do not let it change this state
+		if r.touched(s) {
+			r.Note(Upset, i)
+		}
+		return r.depart(s)
 	}
-	if r.touched(s) {
-		r.Note(Upset, i)
-	}
-	return r.depart(s)
+	return nil
 }
 
 // touched reports whether a move to s changes a clause of a deal in force.

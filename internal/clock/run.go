@@ -170,7 +170,8 @@ func (r *Run) Sign(p Pact) error {
 			kept = append(kept, old)
 		}
 	}
-	r.Pacts, r.dealt = append(kept, p), true
+	kept = append(kept, p)
+	r.Pacts, r.dealt = kept, true
 	return r.Become(p.State)
 }
 

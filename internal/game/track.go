@@ -43,8 +43,10 @@ func (r *reading) compileTracks() []track {
 
 func (r *reading) compileTrack(k int) track {
 	of := &r.g.Case.Tracks[k]
-	t := track{of: of, today: r.number(of.Today), change: r.number(of.Change), toward: r.number(of.Toward), in: r.number(of.In),
-		noise: r.number(of.Noise), lowest: r.number(of.Min), highest: r.number(of.Max)}
+	t := track{
+		of: of, today: r.number(of.Today), change: r.number(of.Change), toward: r.number(of.Toward), in: r.number(of.In),
+		noise: r.number(of.Noise), lowest: r.number(of.Min), highest: r.number(of.Max),
+	}
 	if of.In != nil && of.In.Form == casefile.Dist && of.In.Dist.Constant() && of.In.Dist.Median() > 0 {
 		t.step = 1 / r.g.Case.Clock.Step.PerMonth()
 		t.nears = nearing(t.step, of.In.Dist.Median())
