@@ -39,6 +39,8 @@ type Words struct {
 	Without []string // what if: `threat:NAME` or `clocks`
 	With    []string // what if: `table:NAME`
 	Fix     []string // what if: `track:NAME`
+	Issue   string   // the name of an issue
+	Data    string   // a folder with the data of decided issues (DEU III), to calibrate a forecast on
 	Stable  bool     // only draws in which nobody would leave today at once by itself
 }
 

@@ -24,7 +24,8 @@ func Brief(ctx context.Context, path string, o Options) (*Answer, error) {
 	return Ask(ctx, c, "brief", Words{}, o)
 }
 
-// Ask puts one question to a case: "brief", "deals", "costs", "blocks", "sensitivity" or "stable" (see Questions).
+// Ask puts one question to a case: "brief", "deals", "costs", "blocks", "sensitivity", "stable" or "positions" (see
+// Questions).
 //
 // When ctx ends first, the answer is what there is, marked as partial, and the error is the context's; the answer is
 // nil when there is nothing yet. Other errors: an *ArgumentError (a word that does not fit the case, or Options out of
@@ -106,6 +107,11 @@ func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, e
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if w.Data != "" {
+		if args.Calibrated, err = calibrate(ctx, w.Data); err != nil {
+			return nil, err
+		}
 	}
 	a, err := q.Ask(ctx, s.draws, args)
 	err = s.c.blame(err)

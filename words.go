@@ -12,7 +12,7 @@ import (
 
 // resolve finds what the words name in the case, and refuses those that the question does not take.
 func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
-	args := brief.Args{Table: -1, Of: strings.TrimSpace(w.Of), By: -1, To: -1, Threat: -1, Plan: -1, Stable: w.Stable}
+	args := brief.Args{Table: -1, Of: strings.TrimSpace(w.Of), By: -1, To: -1, Threat: -1, Plan: -1, Issue: -1, Stable: w.Stable}
 	if err := taken(q, w); err != nil {
 		return args, err
 	}
@@ -41,6 +41,13 @@ func resolve(c *Case, q *brief.Question, w Words) (brief.Args, error) {
 		if err := more(c, w, &args); err != nil {
 			return args, err
 		}
+	}
+	if w.Issue != "" {
+		i, err := scale(c, w.Issue)
+		if err != nil {
+			return args, err
+		}
+		args.Issue = i
 	}
 	for _, name := range w.Goals {
 		g, err := casefile.FindGoal(c.Case, name)
@@ -75,6 +82,8 @@ func taken(q *brief.Question, w Words) error {
 		{"--with", len(w.With) > 0, q.Takes.WhatIf},
 		{"--fix", len(w.Fix) > 0, q.Takes.WhatIf},
 		{"--stable", w.Stable, q.Takes.WhatIf},
+		{"--issue", w.Issue != "", q.Takes.Scale},
+		{"--data", w.Data != "", q.Takes.Scale},
 	} {
 		if x.given && !x.takes {
 			return &ArgumentError{Flag: x.flag, Pos: -1, Reason: "`" + q.Verb + "` does not take it"}

@@ -82,7 +82,8 @@ type Party struct {
 	Aliases    []string
 	Capability *Number // 0–100, nil when not given
 	Outlook    Outlook
-	Values     *Values // nil: not known
+	Positions  []Position // given under its values
+	Values     *Values    // nil: not known
 }
 
 // Form says how a Number is given.
@@ -144,6 +145,7 @@ type Option struct {
 	Back         *expr.Node // who can take it back to today's; nil: the default
 	Irreversible bool
 	Flags        []string // "legality", "consent"
+	Spot         *float64 // 0–100, its place on the scale of the issue; nil: none
 }
 
 // Rule forbids states (Never) or completes them (When, Then).

@@ -27,6 +27,8 @@ var (
 	weightField     = field{what: "a weight", hi: math.Inf(1), limit: 1e6}
 	shareField      = field{what: "a share of the weight", lo: math.Inf(-1), hi: math.Inf(1), limit: 1e6}
 	capabilityField = field{what: "a capability", hi: 100, limit: 100, fixed: true}
+	idealField      = field{what: "an ideal", hi: 100, limit: 100, fixed: true}
+	salienceField   = field{what: "a salience", hi: 1, limit: 1, fixed: true}
 	needsField      = field{what: "the share that is needed", hi: 1, limit: 1}
 	spreadField     = field{what: "a spread", hi: math.Inf(1), limit: 1e6, positive: true}
 	baseField       = field{what: "the base of a ladder", hi: 1, limit: 1}

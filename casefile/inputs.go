@@ -156,7 +156,7 @@ func (k *checker) noStatusQuo() {
 	}
 	for i := range k.c.Parties {
 		p := &k.c.Parties[i]
-		if !k.decides(i) || p.Values != nil && p.Values.WalkAway != nil {
+		if !k.decides(i) || p.Values != nil && p.Values.WalkAway != nil || p.Values == nil && p.Positions != nil {
 			continue
 		}
 		at := p.Place

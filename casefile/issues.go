@@ -72,6 +72,7 @@ func (k *checker) issues() {
 			s.Options[s.Today].By = nil // the issue's formula says who changes it; who changes it back follows from that
 		}
 		k.todayStays(&s, doc)
+		k.scale(&s, doc)
 		k.c.Issues = append(k.c.Issues, s)
 	}
 }
@@ -107,6 +108,7 @@ func (k *checker) option(s *Issue, doc *document.Issue, name string, by *expr.No
 			o.Flags = append(o.Flags, flag)
 		}
 	}
+	o.Spot = k.spot(own.Place)
 	if own.Irreversible.On && own.Back.Given() {
 		k.r.Fail("contradiction", own.Back.Node.At, own.Back.Node.Path(), "nobody takes back what is irreversible", "delete `back` or `irreversible`")
 	}

@@ -40,22 +40,22 @@ func (l *linter) warn(code string, at diag.Place, path, reason, suggestion strin
 func (l *linter) notes() {
 	of := map[*Number]string{}
 	for i := range l.c.Parties {
-		v := l.c.Parties[i].Values
-		if v == nil {
-			continue
-		}
-		bare := bareInputs{path: v.Path}
-		v.numbers(func(x *Number) {
+		bare := bareInputs{path: "values." + l.c.Parties[i].Name}
+		count := func(x *Number) {
 			x.leaves(func(x *Number) {
-				of[x] = v.Path
+				of[x] = bare.path
 				bare.count(&x.Meta)
 			})
-		})
-		for j := range v.RedLines {
-			bare.count(&v.RedLines[j].Meta)
 		}
-		if v.Order != nil {
-			v.Order.Statements(bare.count)
+		l.c.Parties[i].stands(count)
+		if v := l.c.Parties[i].Values; v != nil {
+			v.numbers(count)
+			for j := range v.RedLines {
+				bare.count(&v.RedLines[j].Meta)
+			}
+			if v.Order != nil {
+				v.Order.Statements(bare.count)
+			}
 		}
 		bare.tell(l)
 	}

@@ -60,6 +60,9 @@ func (c *Case) valued(u *usage) {
 		}
 	}
 	for i := range c.Parties {
+		for _, at := range c.Parties[i].Positions {
+			u.parties[i], u.valued[at.Issue] = true, true
+		}
 		v := c.Parties[i].Values
 		if v == nil {
 			continue

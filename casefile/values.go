@@ -13,20 +13,26 @@ import (
 )
 
 func (k *checker) values() {
-	group := k.groupMeta(k.doc.Values.About, "values")
+	group, seen := k.groupMeta(k.doc.Values.About, "values"), map[int]int{}
 	for i := range k.doc.Values.Entries {
 		e := &k.doc.Values.Entries[i]
 		p := k.refer(document.Text{Value: e.Key.Text, Node: e.Key}, &k.names.parties)
-		if p >= 0 && k.c.Parties[p].Values != nil {
-			k.r.Fail("duplicate-key", e.Key.At, e.Key.Path(), fmt.Sprintf("`%s` already has values in line %d", k.c.Parties[p].Name, k.c.Parties[p].Values.Place.Line), "put them together")
+		if first, twice := seen[p]; p >= 0 && twice {
+			k.r.Fail("duplicate-key", e.Key.At, e.Key.Path(), fmt.Sprintf("`%s` already has values in line %d", k.c.Parties[p].Name, first), "put them together")
 			p = -1
 		}
+		seen[p] = e.Key.At.Line
 		name := e.Key.Text
 		if p >= 0 {
 			name = k.c.Parties[p].Name
 		}
 		v := k.partyValues(e.Key, &e.Value, "values."+name, group)
-		if p >= 0 {
+		positions := k.positions(e.Value.Positions, v)
+		if p < 0 {
+			continue
+		}
+		k.c.Parties[p].Positions = positions
+		if !onlyPositions(&e.Value) {
 			k.c.Parties[p].Values = v
 		}
 	}

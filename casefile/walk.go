@@ -13,6 +13,7 @@ func (c *Case) Expressions(f func(*expr.Node)) {
 		if p := &c.Parties[i]; p.Capability != nil {
 			p.Capability.each(f)
 		}
+		c.Parties[i].stands(func(x *Number) { x.each(f) })
 		if v := c.Parties[i].Values; v != nil {
 			v.expressions(f)
 		}
@@ -126,6 +127,10 @@ func (c *Case) metas(f func(*Meta)) {
 		f(&c.Parties[i].Meta)
 		if x := c.Parties[i].Capability; x != nil {
 			number(x)
+		}
+		c.Parties[i].stands(number)
+		for j := range c.Parties[i].Positions {
+			f(&c.Parties[i].Positions[j].Meta)
 		}
 		if v := c.Parties[i].Values; v != nil {
 			f(&v.Meta)

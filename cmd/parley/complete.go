@@ -52,6 +52,10 @@ func completeWords(cmd *cobra.Command, takes brief.Takes) {
 	if takes.Of {
 		register(cmd, "of", ofCase(brief.AnswersToAskAbout))
 	}
+	if takes.Scale {
+		register(cmd, "issue", ofCase(scaleNames))
+		register(cmd, "data", completeFolder)
+	}
 	if takes.State {
 		register(cmd, "state", completeDeal)
 		register(cmd, "want", completeDeal)
@@ -121,6 +125,11 @@ func completeDeal(_ *cobra.Command, args []string, typed string) ([]string, cobr
 		words[i] = typed[:cut] + words[i]
 	}
 	return begin(words, typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// completeFolder leaves it to the shell to offer folders.
+func completeFolder(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
 }
 
 func begin(words []string, typed string) []string {
@@ -210,6 +219,16 @@ func optionNames(issue *casefile.Issue) (out []string) {
 func planNames(c *casefile.Case) (out []string) {
 	for i := range c.Plans {
 		out = append(out, c.Plans[i].Name)
+	}
+	return out
+}
+
+// scaleNames are the issues with a scale.
+func scaleNames(c *casefile.Case) (out []string) {
+	for i := range c.Issues {
+		if c.Issues[i].HasScale() {
+			out = append(out, c.Issues[i].Name)
+		}
 	}
 	return out
 }

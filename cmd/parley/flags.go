@@ -48,6 +48,7 @@ type question struct {
 	at               string
 	threat, until    string
 	plan             string
+	issue, data      string
 	set, without     []string
 	with, fix        []string
 	stable           bool
@@ -75,6 +76,10 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 	}
 	if takes.Of {
 		f.StringVar(&q.of, "of", "", "the `ANSWER` asked about: room:GOAL@TABLE (GOAL and TABLE may be left out), gain:DEAL:PARTY, scenario:NAME, scenarios, conceding:THREAT or survival:DEAL@MONTHS")
+	}
+	if takes.Scale {
+		f.StringVar(&q.issue, "issue", "", "an `ISSUE` with a scale; default: all of them")
+		f.StringVar(&q.data, "data", "", "a `DIR` with the DEU III data, for a calibrated forecast")
 	}
 	q.inTime(f, takes)
 	f.Var(&q.runs, "runs", "draws of the uncertain inputs")
@@ -111,7 +116,10 @@ func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
 	w := parley.Words{Table: strings.TrimSpace(q.table), Deals: q.deals, Goals: q.goals, States: q.states, Want: strings.TrimSpace(q.want), Of: strings.TrimSpace(q.of)}
 	w.Threat, w.Until, w.Plan = strings.TrimSpace(q.threat), strings.TrimSpace(q.until), strings.TrimSpace(q.plan)
 	w.Set, w.Without, w.With, w.Fix, w.Stable = q.set, q.without, q.with, q.fix, q.stable
-	for _, x := range []struct{ flag, given, what string }{{"threat", w.Threat, "threat"}, {"by", w.Until, "date"}, {"plan", w.Plan, "plan"}} {
+	w.Issue, w.Data = strings.TrimSpace(q.issue), q.data
+	for _, x := range []struct{ flag, given, what string }{
+		{"threat", w.Threat, "threat"}, {"by", w.Until, "date"}, {"plan", w.Plan, "plan"}, {"issue", w.Issue, "issue"}, {"data", w.Data, "folder"},
+	} {
 		if f.Changed(x.flag) && x.given == "" {
 			return w, &parley.ArgumentError{Flag: "--" + x.flag, Pos: -1, Reason: "no " + x.what + " is named"}
 		}

@@ -20,6 +20,7 @@ import (
 	"parley/internal/exchange/genius"
 	"parley/internal/exchange/geniusweb"
 	"parley/internal/exchange/gmcr"
+	"parley/internal/exchange/ktab"
 	"parley/internal/exchange/negolog"
 )
 
@@ -64,6 +65,7 @@ func formats() []format {
 		{"geniusweb", "JSON of GeniusWeb: profiles, and the domain if there is one", domains(geniusweb.Read)},
 		{"negolog", "JSON of NegoLog: profileA.json, profileB.json, and specs.json if there is one", domains(negolog.Read)},
 		{"gmcr", "a conflict of the graph model as GMCR+ and gmcr-py keep it: one .gmcr file", conflicts(gmcr.Read)},
+		{"ktab", "CSV or XML of KTAB's Spatial Model of Politics: one scenario", domains(ktab.Read)},
 	}
 }
 
@@ -93,7 +95,7 @@ func (p *program) importCommand() *cobra.Command {
 		if at < 0 {
 			return &usageError{
 				reason:     fmt.Sprintf("unknown format `%s`; known are %s", args[0], strings.Join(formatNames(), ", ")),
-				suggestion: nearestFormat(args[0]), command: cmd.CommandPath(),
+				suggestion: nearestOf(args[0], formatNames()), command: cmd.CommandPath(),
 			}
 		}
 		if len(args) < 2 {
@@ -104,8 +106,9 @@ func (p *program) importCommand() *cobra.Command {
 	return cmd
 }
 
-func nearestFormat(name string) string {
-	if near := diag.Nearest(name, formatNames()); near != "" {
+// nearestOf suggests the known word that one was probably meant to be, or nothing.
+func nearestOf(word string, known []string) string {
+	if near := diag.Nearest(word, known); near != "" {
 		return "did you mean `" + near + "`?"
 	}
 	return ""

@@ -15,8 +15,9 @@ const (
 
 // progress shows on a terminal how far long work is, on one line that is erased at the end.
 type progress struct {
-	out io.Writer
-	now func() time.Time
+	out  io.Writer
+	now  func() time.Time
+	unit string // what is counted
 
 	mu      sync.Mutex
 	step    string
@@ -26,7 +27,7 @@ type progress struct {
 }
 
 func newProgress(out io.Writer, now func() time.Time) *progress {
-	return &progress{out: out, now: now, began: now()}
+	return &progress{out: out, now: now, unit: "draws", began: now()}
 }
 
 // report is told how many runs of a step are done.
@@ -41,7 +42,7 @@ func (p *progress) report(step string, done, of int) {
 		return
 	}
 	p.shown = now
-	fmt.Fprintf(p.out, "\r\x1b[K%s", progressLine(step, done, of, now.Sub(p.stepped)))
+	fmt.Fprintf(p.out, "\r\x1b[K%s", progressLine(step, p.unit, done, of, now.Sub(p.stepped)))
 }
 
 // erase takes the line away.
@@ -55,13 +56,21 @@ func (p *progress) erase() {
 }
 
 // progressLine is such as `goals for table summit: 43 %, 812 draws a second, 3 s left`.
-func progressLine(step string, done, of int, took time.Duration) string {
+func progressLine(step, unit string, done, of int, took time.Duration) string {
 	line := fmt.Sprintf("%s: %d %%", harmless(step), 100*done/max(of, 1))
 	speed := float64(done) / took.Seconds()
 	if done == 0 || math.IsInf(speed, 0) || math.IsNaN(speed) {
 		return line
 	}
-	return fmt.Sprintf("%s, %.0f draws a second, %s left", line, speed, span(float64(of-done)/speed))
+	return fmt.Sprintf("%s, %.*f %s a second, %s left", line, decimals(speed), speed, unit, span(float64(of-done)/speed))
+}
+
+// decimals is how many digits of a speed are shown.
+func decimals(speed float64) int {
+	if speed < 10 {
+		return 1
+	}
+	return 0
 }
 
 // span words a number of seconds, such as `3 s` or `2 min 10 s`.

@@ -41,7 +41,7 @@ func (p *program) root() *cobra.Command {
 	for _, q := range brief.Questions() {
 		root.AddCommand(p.questionCommand(&q))
 	}
-	root.AddCommand(p.importCommand(), p.exportCommand(), p.schemaCommand(), p.casesCommand(), p.testCommand(), p.completionCommand())
+	root.AddCommand(p.importCommand(), p.exportCommand(), p.benchmarkCommand(), p.schemaCommand(), p.casesCommand(), p.testCommand(), p.completionCommand())
 	return root
 }
 

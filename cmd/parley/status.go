@@ -53,6 +53,7 @@ func (p *program) explain(err error) int {
 		unknown  *parley.UnknownCaseError
 		text     *parley.CaseError
 		findings *findingsError
+		data     diag.List
 	)
 	switch {
 	case err == nil:
@@ -70,6 +71,9 @@ func (p *program) explain(err error) int {
 		return statusWrong
 	case errors.As(err, &findings):
 		p.render(findings.list)
+		return statusWrong
+	case errors.As(err, &data):
+		p.render(data)
 		return statusWrong
 	case errors.As(err, &argument):
 		p.argument(argument)

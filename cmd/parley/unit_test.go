@@ -137,7 +137,7 @@ func TestProgress(t *testing.T) {
 		t.Errorf("erased with %q", b.String())
 	}
 	for _, c := range []struct{ done, of int }{{0, 0}, {0, 10}, {5, 5}} {
-		if line := progressLine("x", c.done, c.of, 0); strings.Contains(line, "NaN") || strings.Contains(line, "Inf") {
+		if line := progressLine("x", "draws", c.done, c.of, 0); strings.Contains(line, "NaN") || strings.Contains(line, "Inf") {
 			t.Error(line)
 		}
 	}

@@ -64,7 +64,8 @@ func (x *Worker) Weigh(r *clock.Run, table int, y game.State) (Verdict, error) {
 	if err != nil {
 		return v, err
 	}
-	return v, x.weigh(r, panel, y, now, &v)
+	err = x.weigh(r, panel, y, now, &v)
+	return v, err
 }
 
 // inForce is what each known member makes of the state in force; a walk-away given in the case holds until the first deal.

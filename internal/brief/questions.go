@@ -15,7 +15,9 @@ import (
 	"parley/internal/deals"
 	"parley/internal/game"
 	"parley/internal/page"
+	"parley/internal/positions"
 	"parley/internal/sensitivity"
+	"parley/internal/spatial/deu"
 	"parley/internal/stability"
 )
 
@@ -35,10 +37,14 @@ type Args struct {
 	Plan   int               // index into Case.Plans; −1: not said
 	WhatIf []casefile.Change // differences of a second forecast
 	Stable bool              // only draws in which nobody would leave today at once by itself
+
+	Issue      int             // index into Case.Issues; −1: not said
+	Calibrated *deu.Forecaster // fitted to decided issues; nil: no data are at hand
 }
 
-// Takes says which of the Args a question takes, and so which flags the command has.
-type Takes struct{ Table, Between, Deal, Goal, Of, State, Pair, Plan, WhatIf bool }
+// Takes says which of the Args a question takes, and so which flags the command has. Scale stands for an issue and for data of
+// decided ones.
+type Takes struct{ Table, Between, Deal, Goal, Of, State, Pair, Plan, WhatIf, Scale bool }
 
 // An Answer marshals to the question's stable JSON and sets itself as a page.
 type Answer interface {
@@ -171,6 +177,18 @@ func changing() []Question {
 			Takes: Takes{State: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 				return answered(stability.Ask(ctx, d, stability.Args{Deals: ask.Deals(d.G), States: args.States, Want: args.Want}))
+			},
+		},
+		{
+			Verb: "positions", Short: "where would issues with a scale settle, by seven models",
+			Long: "Who stands where on each issue whose options have places on a scale, and what seven models make of it: compromise, median, " +
+				"Nash, an election of positions, challenges (BDM), offers and votes (KTAB), trades across issues. They are shown side by " +
+				"side with what separates them, what moves the compromise, and how the models that move get there. With --data, a " +
+				"forecast calibrated on decided issues beside them.",
+			Example: "positions emissions-1994", schema: positionsSchema,
+			Takes: Takes{Scale: true},
+			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
+				return answered(positions.Ask(ctx, d, positions.Args{Issue: args.Issue, Calibrated: args.Calibrated}))
 			},
 		},
 	}

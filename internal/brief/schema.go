@@ -12,6 +12,7 @@ import (
 	"parley/internal/deals"
 	"parley/internal/durability"
 	"parley/internal/forecast"
+	"parley/internal/positions"
 	"parley/internal/sensitivity"
 	"parley/internal/stability"
 )
@@ -44,4 +45,5 @@ var (
 
 	sensitivitySchema = answerSchema[sensitivity.Answer]
 	stableSchema      = answerSchema[stability.Answer]
+	positionsSchema   = answerSchema[positions.Answer]
 )

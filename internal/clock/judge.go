@@ -37,10 +37,10 @@ const epsilon = 1e-6
 func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 	j := &r.judge
 	out, err := j.atOnce(r, p, sit)
-	if err != nil || out.Move == nil {
-		return out, err
+	if err == nil && out.Move != nil {
+		err = j.overTime(&out)
 	}
-	return out, j.overTime(&out)
+	return out, err
 }
 
 // BreaksNow reports whether p breaks a deal of the situation at once, and by which move: what Judge says, for less.

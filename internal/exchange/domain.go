@@ -1,6 +1,6 @@
 // Package exchange carries negotiation domains between other tools' formats and the case file. Its
-// Domain is the neutral form: issues with their options and, per profile, additive utilities. The
-// sub-packages read one format each; WriteCase writes a Domain as a case (docs/case-format.md).
+// Domain is the neutral form: issues with their options and, per profile, additive utilities, or where it
+// stands on issues with a scale. The sub-packages read one format each; WriteCase writes a Domain as a case (docs/case-format.md).
 package exchange
 
 import (
@@ -43,9 +43,10 @@ type Domain struct {
 type Issue struct {
 	Name    string
 	Options []string
+	Places  []float64 // of the options on a scale of 0 to 100; nil: none
 }
 
-// Profile is one party's preferences.
+// Profile is one party's preferences. One without weights and values says only where it stands.
 type Profile struct {
 	Name        string      // base name of the file, without extension
 	File        string      // name of the file it was read from, "" when there is none
@@ -54,6 +55,9 @@ type Profile struct {
 	Cap         float64     // utilities are cut to this; 0: no cut (GENIUS cuts to 1)
 	Reservation *float64    // utility of no agreement; nil when the source names none
 	Discount    *float64    // discount factor as written; nil when the source names none
+	Note        string      // what the source says about the party
+	Capability  *float64    // 0 to 100; nil when the source names none
+	Stands      []Stand     // per issue; nil when the source says nothing of the kind
 }
 
 // Check returns an error when the parts of d do not fit together or exceed the limits of this package.
@@ -71,6 +75,9 @@ func (d *Domain) Check() error {
 		if len(issue.Options) == 0 || len(issue.Options) > MaxOptions {
 			return fmt.Errorf("issue `%s` has %d options; 1 to %d are possible", issue.Name, len(issue.Options), MaxOptions)
 		}
+		if err := issue.checkPlaces(); err != nil {
+			return err
+		}
 	}
 	if total > MaxValues {
 		return fmt.Errorf("the issues have %d options together; at most %d are possible", total, MaxValues)
@@ -84,6 +91,9 @@ func (d *Domain) Check() error {
 }
 
 func (d *Domain) checkProfile(p *Profile) error {
+	if err := d.checkStands(p); err != nil || p.unvalued() {
+		return err
+	}
 	if len(p.Weights) != len(d.Issues) || len(p.Values) != len(d.Issues) {
 		return fmt.Errorf("it weighs %d issues and values %d; the domain has %d", len(p.Weights), len(p.Values), len(d.Issues))
 	}

@@ -74,6 +74,12 @@ func (c *caseText) String() string {
 		if label, ok := label(c.Profiles[i].Name, key); ok {
 			entries = append(entries, entry{"label", label})
 		}
+		if v := c.Profiles[i].Capability; v != nil {
+			entries = append(entries, entry{"capability", formatNumber(*v)})
+		}
+		if note := OneLine(c.Profiles[i].Note); note != "" {
+			entries = append(entries, entry{"note", quoted(note)})
+		}
 		writeMap(&b, 2, scalar(key), entries)
 	}
 	b.WriteString("\nissues:\n")
@@ -139,6 +145,10 @@ func (c *caseText) writeIssue(b *strings.Builder, k int) {
 	if hasLabel {
 		fmt.Fprintf(b, "    label: %s\n", issueLabel)
 	}
+	if issue.Places != nil {
+		c.writePlaced(b, k)
+		return
+	}
 	if plain {
 		items := make([]string, len(keys))
 		for o, key := range keys {
@@ -158,13 +168,21 @@ func (c *caseText) writeIssue(b *strings.Builder, k int) {
 
 func (c *caseText) writeValues(b *strings.Builder, i int) {
 	p := &c.Profiles[i]
-	weighed := false
-	for _, k := range c.open {
-		weighed = weighed || p.Weights[k] > 0
-	}
 	fmt.Fprintf(b, "  %s:\n", scalar(c.parties[i]))
 	if OneLine(p.File) != "" {
 		fmt.Fprintf(b, "    note: %s\n", quoted("read from "+p.File))
+	}
+	c.writeStands(b, p)
+	if !p.unvalued() {
+		c.writePoints(b, p)
+	}
+}
+
+// writePoints writes what the options are worth to a profile.
+func (c *caseText) writePoints(b *strings.Builder, p *Profile) {
+	weighed := false
+	for _, k := range c.open {
+		weighed = weighed || p.Weights[k] > 0
 	}
 	for _, k := range c.open {
 		var entries []entry

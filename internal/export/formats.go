@@ -8,8 +8,10 @@ import (
 	"parley/internal/exchange/gambit"
 	"parley/internal/exchange/genius"
 	"parley/internal/exchange/gmcr"
+	"parley/internal/exchange/ktab"
 	"parley/internal/exchange/negolog"
 	"parley/internal/game"
+	"parley/internal/positions"
 )
 
 // Format is another tool's format that a case can be written in.
@@ -28,6 +30,7 @@ func Formats() []Format {
 		{"gambit-efg", "Gambit's extensive form, in which the parties choose in turn and see what was chosen; of cases in option form", false, strategic(".efg", gambit.WriteEFG)},
 		{"genius", "XML of GENIUS and NegMAS: domain.xml and a profile for each party", true, domain(genius.Write)},
 		{"negolog", "JSON of NegoLog: profileA.json and profileB.json; of cases between two parties", true, domain(negolog.Write)},
+		{"ktab", "CSV of KTAB's Spatial Model of Politics: where the parties stand on issues with a scale", false, writeScenario},
 	}
 }
 
@@ -41,6 +44,16 @@ func writeConflict(g *game.Game, n *game.Numbers) ([]exchange.File, []string, er
 		return nil, nil, err
 	}
 	return []exchange.File{{Name: "case.gmcr", Data: b.Bytes()}}, c.Notes, nil
+}
+
+func writeScenario(g *game.Game, n *game.Numbers) ([]exchange.File, []string, error) {
+	s, notes, err := positions.Scenario(g, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	var b bytes.Buffer
+	more, err := ktab.WriteCSV(&b, s)
+	return []exchange.File{{Name: "case.csv", Data: b.Bytes()}}, append(notes, more...), err
 }
 
 func strategic(ending string, write func(io.Writer, *gambit.Game) error) func(*game.Game, *game.Numbers) ([]exchange.File, []string, error) {

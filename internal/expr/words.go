@@ -9,7 +9,7 @@ import (
 // reserved are the words that nothing in a case may have as its name. docs/case-format.md prints the same list.
 var reserved = strings.Fields(`and or not in to if at-least of members true false today always otherwise
 	is by back note source label unit weight also once red-lines says walk-away spread ladder at-most priorities ranking flag
-	irreversible divisible null believes elapsed`)
+	irreversible divisible null believes elapsed positions`)
 
 // grammarWords are the reserved words that the grammar itself reads.
 var grammarWords = []string{"and", "or", "not", "in", "to", "if", "at-least", "of", "members", "true", "false", "always", "elapsed"}

@@ -72,6 +72,9 @@ type Party struct {
 	spread   *Number
 	ladder   *ladder
 	RedLines []RedLine
+
+	Capability *Number  // nil: not given
+	Stances    []Stance // on issues with a scale
 }
 
 // RedLine is a condition a party does not trade, as alternatives each of which breaks it.
@@ -191,6 +194,7 @@ func (g *Game) compileValues(fail func(m *casefile.Meta, code, reason, remedy st
 		if out.outlook.moves() {
 			g.lively = append(g.lively, p)
 		}
+		g.compileStance(p)
 		if v == nil {
 			continue
 		}

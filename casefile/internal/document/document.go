@@ -102,6 +102,7 @@ type Option struct {
 	Back         Text `json:"back,omitempty" jsonschema:"Who can take it back to today's option."`
 	Irreversible Flag `json:"irreversible,omitempty" jsonschema:"true: nobody can take it back."`
 	Flag         Many `json:"flag,omitempty" jsonschema:"legality, consent or both."`
+	Place        Text `json:"place,omitempty" jsonschema:"Where it lies on the scale of the issue: 0 to 100."`
 }
 
 // Rule is an item of rules.
@@ -126,7 +127,16 @@ type Values struct {
 	Spread     *Number        `json:"spread,omitempty" jsonschema:"Points: how far apart its members are."`
 	Ladder     *Ladder        `json:"ladder,omitempty" jsonschema:"A share of a public by clause, from polls."`
 	Believes   *Group[Number] `json:"believes,omitempty" jsonschema:"Quantities as the party takes them to be."`
-	Rest       Group[Row]     `json:"-"`
+
+	Positions *Group[Position] `json:"positions,omitempty" jsonschema:"Where it stands on issues with a scale, by issue."`
+	Rest      Group[Row]       `json:"-"`
+}
+
+// Position is where a party stands on an issue with a scale.
+type Position struct {
+	About
+	Ideal    *Number `json:"ideal,omitempty" jsonschema:"The place it wants, 0 to 100; default: that of the option worth most to it."`
+	Salience *Number `json:"salience,omitempty" jsonschema:"How much it cares, 0 to 1; default: the issue's part of what its values span."`
 }
 
 // Row values the options of one issue.

@@ -28,6 +28,7 @@ func Schema() ([]byte, error) {
 	define[Option](s, "option", "Who can bring it about, or a map, or nothing.", one(), &jsonschema.Schema{Type: "null"})
 	define[Ladder](s, "ladder", "")
 	define[Row](s, "row", "Points of each option, or a weight and shares of it.")
+	define[Position](s, "position", "")
 	define[Party](s, "party", "")
 	define[Issue](s, "issue", "")
 	define[Values](s, "values", "")

@@ -153,6 +153,6 @@ func (d *draft) reading() (*Reading, diag.List) {
 		d.findings.Add(exchange.FileFinding(diag.Error, "bad-scenario", d.Name, err.Error(), "mend the scenario in KTAB or in the file"))
 		return nil, d.findings.List()
 	}
-	d.notes = append(d.notes, "The scenario runs without KTAB's defects; to compare it with a run of KTAB, turn Compat on.")
+	d.notes = append(d.notes, noDefects)
 	return &Reading{Scenario: d.scenario, Notes: d.notes}, d.findings.List()
 }

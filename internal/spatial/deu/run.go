@@ -19,6 +19,9 @@ const (
 type Options struct {
 	Seed      uint64
 	Resamples int // of the bootstrap, 1 to 100,000; 0: 10,000
+
+	// Progress, if set, is told how many models are scored.
+	Progress func(step string, done, of int)
 }
 
 func (o *Options) check() error {
@@ -50,14 +53,20 @@ const (
 // Run scores the models and the forecast on the issues with an outcome. The recipes and the forecast are scored on proposals that they were not
 // fitted to, and which had no part in the choice of the forecast.
 func Run(ctx context.Context, d *Data, o Options) (*Report, error) {
+	r, _, err := run(ctx, d, o)
+	return r, err
+}
+
+// run gives also the forecast, fitted to all issues with an outcome.
+func run(ctx context.Context, d *Data, o Options) (*Report, *Forecaster, error) {
 	if err := o.check(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	issues := d.Decided()
 	recipes := Recipes()
 	v, err := validate(ctx, recipes, issues)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all := models()
 	for k := range recipes {
@@ -68,10 +77,10 @@ func Run(ctx context.Context, d *Data, o Options) (*Report, error) {
 		given(forecastMedian, v.chosen, func(d *spatial.Distribution) float64 { return d.Quantile(0.5) }))
 	r, err := report(ctx, "DEU III", all, issues, o)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r.Forecast = &v.Validation
-	return r, nil
+	return r, v.final, nil
 }
 
 // given is a model whose distributions are there already.
@@ -94,7 +103,10 @@ func report(ctx context.Context, name string, all []model, issues []Issue, o Opt
 	r := &Report{Name: name, Issues: len(issues), Proposals: draws.proposals.n}
 	var errs []scored // of each score
 	at := map[string]int{}
-	for _, m := range all {
+	for k, m := range all {
+		if o.Progress != nil {
+			o.Progress(name, k, len(all))
+		}
 		answers, err := m.run(ctx, issues)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.name, err)
