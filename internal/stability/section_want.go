@@ -44,8 +44,12 @@ func (a *Answer) wantSection(g *game.Game) *page.Section {
 
 func (a *Answer) shiftTable(g *game.Game) page.Table {
 	t := page.Table{Name: "want", Caption: "Preferences: the least change that makes it stable for a party", Columns: []page.Column{
-		{Heading: "party"}, {Heading: "concept"}, {Heading: "swaps", Align: page.Right}, {Heading: "ranks", Align: page.Right},
-		{Heading: "points", Align: page.Right}, {Heading: "of its range", Align: page.Right, Drop: 1},
+		{Heading: "party"},
+		{Heading: "concept"},
+		{Heading: "swaps", Align: page.Right},
+		{Heading: "ranks", Align: page.Right},
+		{Heading: "points", Align: page.Right},
+		{Heading: "of its range", Align: page.Right, Drop: 1},
 	}}
 	for _, s := range a.Want.Shifts {
 		points, share, swaps := s.Why, "", "–"
