@@ -21,6 +21,9 @@ func (c *Case) Lint() (diag.List, error) {
 	}
 	list = append(list, lint.Lint(c.game, draws)...)
 	locate(c.Case, list)
+	if list.HasErrors() {
+		return nil, &CaseError{list.Sort().Only(diag.Error)}
+	}
 	return list.Sort(), nil
 }
 

@@ -30,7 +30,7 @@ type Words struct {
 	Goals   []string // names of goals
 	States  []string // further states to look at, as Deals, or `today`
 	Want    string   // the state that should stay put, likewise
-	Of      string   // the answer that is asked about: room[:GOAL][@TABLE] or gain:DEAL:PARTY
+	Of      string   // the answer that is asked about: room[:GOAL][@TABLE], gain:DEAL:PARTY, scenario:NAME, scenarios, conceding:THREAT or survival:DEAL@MONTHS
 	By, To  string   // names or aliases of the parties that threaten and are threatened; both or neither
 	Threat  string   // the name of a threat
 	Until   string   // the day to look at instead of the deadline, such as 2025-12-31

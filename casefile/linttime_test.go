@@ -24,7 +24,7 @@ func TestLintsOfTime(t *testing.T) {
 		{"guarantees:\n  note: invented\n", "guarantees:\n", "no-note", "guarantees", "3 inputs"},
 		{"cap: 100, note: invented}", "cap: 100}", "no-note", "transfers", "3 inputs"},
 		{"note: boasts", "note: boasts, compliance: 1", "", "", ""},
-		{front, "  spare: {today: 0, change: 0.1 * spare}\n" + front, "unused-track", "tracks.spare", "nothing rests on `spare` but itself"},
+		{front, "  spare: {today: 0, change: 0.1 * spare}\n" + front, "", "", ""},
 		{front, "  one: {today: 0, change: other}\n  other: {today: 0, change: one}\n" + front, "", "", ""},
 		{"  scandal: {", "  rumour: {chance: 0.1}\n  scandal: {", "unused-event", "events.rumour", "`rumour` changes nothing"},
 		{"  scandal: {", "  rumour: {chance: 0.1, ends: true}\n  scandal: {", "", "", ""},

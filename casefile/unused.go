@@ -10,7 +10,7 @@ import (
 // usage is what of a case something refers to, by index.
 type usage struct {
 	parties, quantities, sources []bool
-	tracks, events, places       []bool
+	events, places               []bool
 	valued                       []bool // issues that change somebody's value
 }
 
@@ -19,7 +19,7 @@ func (c *Case) used() usage {
 	u := usage{
 		parties: make([]bool, len(c.Parties)), quantities: make([]bool, len(c.Quantities)),
 		sources: make([]bool, len(c.Sources)), valued: make([]bool, len(c.Issues)),
-		tracks: make([]bool, len(c.Tracks)), events: make([]bool, len(c.Events)), places: make([]bool, len(c.Venues)),
+		events: make([]bool, len(c.Events)), places: make([]bool, len(c.Venues)),
 	}
 	c.Expressions(func(n *expr.Node) {
 		switch n.Ref {
@@ -96,9 +96,6 @@ func (l *linter) unused() {
 	for i, p := range c.Parties {
 		// A party declared with a note, so that it is not forgotten, has its part.
 		tell("unused-party", u.parties[i] || p.Note != "", p.Place, p.Path, "`%s` has no values, controls nothing and sits nowhere", p.Name, "give it a part, or delete it")
-	}
-	for i, t := range c.Tracks {
-		tell("unused-track", u.tracks[i], t.Place, t.Path, "nothing rests on `%s` but itself", t.Name, "let something rest on it, or delete it")
 	}
 	for i, e := range c.Events {
 		tell("unused-event", u.events[i], e.Place, e.Path, "`%s` changes nothing, and nothing looks back at it", e.Name, "give it `then`, `shift` or `ends`, ask for it with `event(…)`, or delete it")

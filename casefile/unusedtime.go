@@ -2,7 +2,8 @@ package casefile
 
 import "parley/internal/expr"
 
-// usedInTime finds what is referred to by what the case says about time, other than in expressions.
+// usedInTime finds what is referred to by what the case says about time, other than in expressions. A track need not be: it is an
+// answer by itself.
 func (c *Case) usedInTime(u *usage) {
 	party := func(list ...int) {
 		for _, p := range list {
@@ -31,26 +32,6 @@ func (c *Case) usedInTime(u *usage) {
 		e := &c.Events[i]
 		u.events[i] = u.events[i] || e.Then != nil || e.Shift != nil || e.Ends
 	}
-	c.usedTracks(u)
-}
-
-// usedTracks finds the tracks on which something rests besides their own course. What an event shifts is not used by that.
-func (c *Case) usedTracks(u *usage) {
-	own := map[*expr.Node]bool{} // the names by which a track speaks of itself
-	for i := range c.Tracks {
-		c.Tracks[i].numbers(func(x *Number) {
-			x.each(func(n *expr.Node) {
-				if n.Ref == expr.Track && n.Index == i {
-					own[n] = true
-				}
-			})
-		})
-	}
-	c.Expressions(func(n *expr.Node) {
-		if n.Ref == expr.Track && !own[n] {
-			u.tracks[n.Index] = true
-		}
-	})
 }
 
 // valuedInTime calls f for every name on which a track, an event or a guarantee rests: an issue there matters, though nobody

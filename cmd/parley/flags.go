@@ -74,7 +74,7 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 		f.StringVar(&q.want, "want", "", "the `STATE` that should stay put, written likewise")
 	}
 	if takes.Of {
-		f.StringVar(&q.of, "of", "", "the `ANSWER` asked about: room:GOAL@TABLE (GOAL and TABLE may be left out) or gain:DEAL:PARTY")
+		f.StringVar(&q.of, "of", "", "the `ANSWER` asked about: room:GOAL@TABLE (GOAL and TABLE may be left out), gain:DEAL:PARTY, scenario:NAME, scenarios, conceding:THREAT or survival:DEAL@MONTHS")
 	}
 	q.inTime(f, takes)
 	f.Var(&q.runs, "runs", "draws of the uncertain inputs")
@@ -123,7 +123,7 @@ func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
 		return w, &parley.ArgumentError{Flag: "--want", Pos: -1, Reason: "no state is named", Suggestion: "write issue=option, or the name of a deal of the case"}
 	}
 	if f.Changed("of") && w.Of == "" {
-		return w, &parley.ArgumentError{Flag: "--of", Pos: -1, Reason: "no answer is named", Suggestion: "write room:GOAL@TABLE or gain:DEAL:PARTY"}
+		return w, &parley.ArgumentError{Flag: "--of", Pos: -1, Reason: "no answer is named", Suggestion: "write room:GOAL@TABLE, gain:DEAL:PARTY or scenario:NAME"}
 	}
 	for _, list := range q.between {
 		for name := range strings.SplitSeq(list, ",") {

@@ -125,7 +125,10 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 			if err := d.Fill(n, inputs); err != nil {
 				return err
 			}
-			return work(run, n)
+			if err := work(run, n); err != nil {
+				return err
+			}
+			return n.Fault()
 		}
 	}, progress)
 	d.stopped = d.stopped || Interrupted(err)

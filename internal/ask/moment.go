@@ -16,19 +16,23 @@ func (d *Draws) MoveTo(months float64) error {
 	d.ahead = months
 	medians := make([]float64, len(d.G.Case.Inputs))
 	d.sampler.Medians(medians)
-	return d.Fill(d.Central, medians)
+	if err := d.Fill(d.Central, medians); err != nil {
+		return err
+	}
+	return d.Central.Settle()
 }
 
-// Fill computes all values from the inputs, at the moment of the questions.
+// Fill computes all values from the inputs, at the moment of the questions; those that rest on tracks or the time when they are
+// asked for, so that the numbers are for one goroutine.
 func (d *Draws) Fill(n *game.Numbers, inputs []float64) error {
 	if d.ahead == 0 {
-		return n.Fill(inputs, nil)
+		return n.FillLazily(inputs, nil)
 	}
 	vars, err := d.moment(inputs)
 	if err != nil {
 		return err
 	}
-	return n.Fill(vars, nil)
+	return n.FillLazily(vars, nil)
 }
 
 // Ahead gives all variables of a draw some months after the moment of the questions, along the path that is expected while s is

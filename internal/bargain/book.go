@@ -35,8 +35,8 @@ type Book struct {
 	panels []game.Panel // by table; the last: all who are seated
 	packs  [][]pack     // by panel
 	margin *float64
-	widths []*game.Numbers // draws that widths are taken over, at the day of the case; read only
-	Cover  []Coverage      // by panel
+	spread *spread
+	Cover  []Coverage // by panel
 }
 
 // pack is a package: what it settles, against today.
@@ -61,7 +61,8 @@ func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Boo
 		b.panels = append(b.panels, w.G.TablePanel(t))
 	}
 	b.panels = append(b.panels, w.G.PartiesPanel(w.G.Seated))
-	if err := b.drawWidths(d); err != nil {
+	var err error
+	if b.spread, err = newSpread(w.G, d); err != nil {
 		return nil, err
 	}
 	moments, err := b.pilotNumbers(d)
@@ -69,10 +70,7 @@ func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Boo
 		return nil, err
 	}
 	for k := range b.panels {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		packs, cover, err := b.choose(&b.panels[k], moments, o.Extra)
+		packs, cover, err := b.choose(ctx, &b.panels[k], moments, o.Extra)
 		if err != nil {
 			return nil, err
 		}
@@ -87,19 +85,6 @@ func (b *Book) Panel(table int) *game.Panel {
 		table = len(b.panels) - 1
 	}
 	return &b.panels[table]
-}
-
-func (b *Book) drawWidths(d *ask.Draws) error {
-	inputs := make([]float64, len(b.g.Case.Inputs))
-	for k := range widthDraws {
-		d.Sampler().Draw(k, inputs)
-		n := b.g.NewNumbers()
-		if err := n.Fill(inputs, nil); err != nil {
-			return err
-		}
-		b.widths = append(b.widths, n)
-	}
-	return nil
 }
 
 // pilotNumbers are the values in the pilot draws, at the start, in the middle and at the end of the path that is expected while today

@@ -1,6 +1,7 @@
 package bargain
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
@@ -11,7 +12,7 @@ import (
 )
 
 // choose makes the packages of one panel.
-func (b *Book) choose(panel *game.Panel, moments []*game.Numbers, extra []game.State) ([]pack, Coverage, error) {
+func (b *Book) choose(ctx context.Context, panel *game.Panel, moments []*game.Numbers, extra []game.State) ([]pack, Coverage, error) {
 	var keep []pack // whatever the pilot draws say
 	add := func(list []pack, p pack) []pack {
 		if len(p.settings) == 0 || b.reached(panel, b.g.Today, p) == nil || slices.ContainsFunc(list, p.equal) {
@@ -42,18 +43,18 @@ func (b *Book) choose(panel *game.Panel, moments []*game.Numbers, extra []game.S
 	for _, s := range all {
 		pool = add(pool, b.settingsOf(panel, s))
 	}
-	found, room, err := b.search(panel, moments)
+	found, room, err := b.search(ctx, panel, moments)
 	if err != nil {
 		return nil, Coverage{}, err
 	}
 	for _, s := range found {
 		pool = add(pool, b.settingsOf(panel, s))
 	}
-	limit := len(keep) + maxPackages
+	kept := len(keep)
 	if few {
-		limit = len(pool)
+		kept = len(pool)
 	}
-	packs, cover := b.thin(panel, moments, pool, len(keep), limit)
+	packs, cover := b.thin(panel, moments, pool, kept, kept+maxPackages)
 	cover.Room = room
 	return packs, cover, nil
 }
@@ -85,7 +86,7 @@ func (b *Book) list(panel *game.Panel) (all []game.State, few bool, err error) {
 
 // search finds states with room in the pilot draws, for each goal and for none, and climbs from each to a larger product of gains.
 // room is in how many pilot draws there is any.
-func (b *Book) search(panel *game.Panel, moments []*game.Numbers) (found []game.State, room int, err error) {
+func (b *Book) search(ctx context.Context, panel *game.Panel, moments []*game.Numbers) (found []game.State, room int, err error) {
 	desk, err := search.NewDesk(b.g, *panel)
 	var large *game.TooLargeError
 	if errors.As(err, &large) {
@@ -95,6 +96,9 @@ func (b *Book) search(panel *game.Panel, moments []*game.Numbers) (found []game.
 		return nil, 0, err
 	}
 	for _, n := range moments {
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
 		desk.Load(n)
 		any := false
 		for goal := search.AnyGoal; goal < len(b.g.Goals); goal++ {

@@ -11,4 +11,9 @@
 // named deals, every single step on the agenda, and what exact searches and climbs on the product of gains find in pilot draws
 // at the start, in the middle and at the end of the expected path, thinned out to those that together do best over the pilot
 // draws. Where all states on the agenda are few, they are all in the book.
+//
+// At a meeting packages are looked at first as if they were kept for ever. Those by which all who must gain do, the eight with the largest
+// product, are then weighed in full: what breaking them later would bring, who would break them at once. Where none of these will do, the two
+// are weighed that come nearest, since a deal that can be broken may be worth more than it seems; one that falls short for somebody who can
+// plan no breach and need reckon with no other's successor is not.
 package bargain

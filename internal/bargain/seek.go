@@ -11,14 +11,17 @@ import (
 
 // option is a package in a moment, before it is weighed in full.
 type option struct {
-	y     game.State
-	short float64 // the largest amount by which a gain falls short of its margin, members that need not accept included; at most 0: none does
+	o     *offer
+	short float64 // the largest amount by which a gain falls short of its margin, 0 where those who gain can decide
 	logs  float64
+	first int // place among the slacks of its first member
 }
 
-// maxWeighed is how many packages a table weighs in full at one meeting: those with the largest product of gains at first
-// sight, and then those that come nearest, since a deal that can be broken may be worth more than it seems.
-const maxWeighed = 8
+// Limits on what a table weighs in full at one meeting.
+const (
+	maxWeighed = 8 // packages with the largest product of gains at first sight
+	maxNear    = 2 // where none of these will do, those that come nearest: a deal that can be broken may be worth more than it seems
+)
 
 // Seek is what a table that meets settles on, and false where it finds nothing.
 func (x *Worker) Seek(r *clock.Run, table int) (game.State, Verdict, bool, error) {
@@ -30,19 +33,36 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, Verdict, bool, error
 	if err := x.sight(r, table, panel, now); err != nil {
 		return nil, Verdict{}, false, err
 	}
-	var best game.State
+	var best *option
 	var chosen Verdict
-	for k := range min(maxWeighed, len(x.options)) {
-		y := x.options[k].y
-		v := Verdict{Reached: true}
-		if err := x.weigh(r, panel, y, now, &v); err != nil {
-			return nil, v, false, err
+	for k, weighed, near := 0, 0, 0; k < len(x.options) && weighed < maxWeighed && near < maxNear; k++ {
+		o := &x.options[k]
+		if o.short > 0 && best != nil {
+			break
+		}
+		t := trial{x: x, r: r, panel: panel, option: o, now: now, sit: x.situation(r, panel, o.o)}
+		hopeless, err := t.hopeless()
+		if err != nil {
+			return nil, Verdict{}, false, err
+		}
+		if hopeless {
+			continue
+		}
+		if weighed++; o.short > 0 {
+			near++
+		}
+		v, err := t.weigh()
+		if err != nil {
+			return nil, Verdict{}, false, err
 		}
 		if v.OK && (best == nil || better(&v, &chosen)) {
-			best, chosen = y, v
+			best, chosen = o, v
 		}
 	}
-	return best, chosen, best != nil, nil
+	if best == nil {
+		return nil, Verdict{}, false, r.Numbers().Fault()
+	}
+	return best.o.y, chosen, true, r.Numbers().Fault()
 }
 
 // better compares by the Nash criterion; ties go to the one seen first.
@@ -54,31 +74,43 @@ func better(a, b *Verdict) bool {
 
 // sight lists the packages that may do, the most promising first.
 func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64) error {
-	x.options = x.options[:0]
+	x.options, x.slacks = x.options[:0], x.slacks[:0]
 	n := r.Numbers()
-	for _, y := range x.packages(r.State, table, panel) {
-		o := option{y: y, short: math.Inf(-1)}
+	share, err := x.share(r)
+	if err != nil {
+		return err
+	}
+	list := x.offers(r.State, table, panel)
+	for i := range list {
+		if !x.possible(r, panel, &list[i]) {
+			continue
+		}
+		o := option{o: &list[i], short: math.Inf(-1), first: len(x.slacks)}
 		var accepting game.Mask
 		for k, p := range x.members {
-			gain := game.Points(n.Value(p, y)) - now[k]
-			margin, err := x.margin(r, p, r.State, y)
-			if err != nil {
-				return err
+			gain, margin := game.Points(n.Value(p, o.o.y))-now[k], 0.0
+			if share > 0 {
+				w, err := x.width(o.o, k, p, r.State)
+				if err != nil {
+					return err
+				}
+				margin = float64(share * w)
 			}
-			if gain > max(margin, 1e-6) {
+			x.slacks = append(x.slacks, slack{gain - max(margin, least), margin, k})
+			if gain > max(margin, least) {
 				accepting |= 1 << p
 				o.logs += math.Log(gain)
 			} else {
 				o.short = max(o.short, margin-gain)
 			}
 		}
-		if panel.Met(accepting) {
+		if o.short = max(0, o.short); panel.Met(accepting) {
 			o.short = 0
 		}
 		x.options = append(x.options, o)
 	}
 	slices.SortStableFunc(x.options, func(a, b option) int {
-		if c := cmp.Compare(max(0, a.short), max(0, b.short)); c != 0 {
+		if c := cmp.Compare(a.short, b.short); c != 0 {
 			return c
 		}
 		return cmp.Compare(b.logs, a.logs)
@@ -86,28 +118,123 @@ func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64
 	return n.Fault()
 }
 
-// packages are the states that a table considers from a state in force.
-func (x *Worker) packages(from game.State, table int, panel *game.Panel) []game.State {
-	x.key = append(x.key[:0], byte(table))
-	for _, o := range from {
-		x.key = append(x.key, byte(o), byte(o>>8))
-	}
-	key := string(x.key)
-	if list, ok := x.reach[key]; ok {
-		return list
-	}
-	if table < 0 {
-		table = len(x.b.packs) - 1
-	}
-	var out []game.State
-	for _, p := range x.b.packs[table] {
-		if s := x.b.reached(panel, from, p); s != nil && !slices.ContainsFunc(out, s.Equal) {
-			out = append(out, s)
+// possible reports whether an offer breaks no red line and touches no deal of someone without whom it cannot be.
+func (x *Worker) possible(r *clock.Run, panel *game.Panel, o *offer) bool {
+	may := panel.Members & x.b.g.Known &^ o.red
+	return panel.Met(may) && x.bound(r, o)&^may == 0
+}
+
+// bound are the signatories of deals in force that an offer changes.
+func (x *Worker) bound(r *clock.Run, o *offer) game.Mask {
+	var out game.Mask
+	for k := range r.Pacts {
+		if r.Pacts[k].Touches(r.State, o.y) {
+			out |= r.Pacts[k].Signatories
 		}
 	}
-	if len(x.reach) >= maxCached {
-		clear(x.reach)
-	}
-	x.reach[key] = out
 	return out
+}
+
+// slack is what a member's gain exceeds at first sight what it must be.
+type slack struct {
+	over, margin float64
+	member       int // place among the members
+}
+
+// trial weighs one package, no further than it takes to see that it will not do.
+type trial struct {
+	x      *Worker
+	r      *clock.Run
+	panel  *game.Panel
+	option *option
+	now    []float64
+	sit    clock.Situation
+}
+
+// hopeless reports whether someone falls short who must accept and has neither a breach to plan nor others' successors to reckon with: then
+// what is seen is what it gets.
+func (t *trial) hopeless() (bool, error) {
+	if t.option.short == 0 || !t.panel.Unanimous() {
+		return false, nil
+	}
+	for _, s := range t.slacks() {
+		if s.over > 0 {
+			continue
+		}
+		if bound, err := t.r.Unbound(t.x.members[s.member], &t.sit); err != nil || !bound {
+			return !bound, err
+		}
+	}
+	return false, nil
+}
+
+func (t *trial) slacks() []slack { return t.x.slacks[t.option.first:][:len(t.x.members)] }
+
+// weigh asks first what asks least, and of the members first those who gain least. A verdict that is not OK is not complete.
+func (t *trial) weigh() (Verdict, error) {
+	x, r, g, y := t.x, t.r, t.x.b.g, t.option.o.y
+	v := Verdict{Reached: true, RedLine: t.option.o.red}
+	may := t.panel.Members & g.Known &^ v.RedLine // who may still accept
+	bound := x.bound(r, t.option.o)
+	possible := func() bool { return bound&^may == 0 && t.panel.Met(may) }
+	if err := x.walkAways(r); err != nil {
+		return v, err
+	}
+	if v.Unratified = g.Unratified(r.Numbers(), y); v.Unratified != 0 {
+		return v, nil
+	}
+	if err := t.ask(&v, &may, possible); err != nil || !possible() || v.Breaks != 0 {
+		return v, err
+	}
+	if err := t.breakers(&v); err != nil {
+		return v, err
+	}
+	v.Signatories, v.OK = may, v.Breaks == 0
+	return v, nil
+}
+
+// ask judges the members, until one stands in the way.
+func (t *trial) ask(v *Verdict, may *game.Mask, possible func() bool) error {
+	x := t.x
+	n := len(x.members)
+	v.Members, v.Gains, v.Margins, v.Exits = slices.Clone(x.members), make([]float64, n), make([]float64, n), make([]int, n)
+	x.order = append(x.order[:0], t.slacks()...)
+	slices.SortStableFunc(x.order, func(a, b slack) int { return cmp.Compare(a.over, b.over) })
+	for _, s := range x.order {
+		p, k := x.members[s.member], s.member
+		j, err := t.r.Judge(p, &t.sit)
+		if err != nil {
+			return err
+		}
+		v.Gains[k], v.Margins[k], v.Exits[k] = j.Best-t.now[k], s.margin, j.Exit
+		if v.Gains[k] <= max(s.margin, least) {
+			v.Refuses |= 1 << p &^ v.RedLine
+			*may &^= 1 << p
+		}
+		if j.Breaks() {
+			v.Breaks |= 1 << p
+		}
+		if v.Breaks != 0 || !possible() {
+			return nil
+		}
+	}
+	return nil
+}
+
+// breakers finds whether someone who is not a member would break the package at once.
+func (t *trial) breakers(v *Verdict) error {
+	for _, p := range t.x.b.w.Actors {
+		if slices.Contains(t.x.members, p) {
+			continue
+		}
+		_, breaks, err := t.r.BreaksNow(p, &t.sit)
+		if err != nil {
+			return err
+		}
+		if breaks {
+			v.Breaks |= 1 << p
+			return nil
+		}
+	}
+	return nil
 }

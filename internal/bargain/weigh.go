@@ -1,7 +1,6 @@
 package bargain
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -12,21 +11,24 @@ import (
 // Worker weighs packages in runs; each goroutine has its own.
 type Worker struct {
 	b       *Book
-	spread  []float64 // scratch of a width
-	widths  map[string]float64
-	reach   map[string][]game.State
+	row     []game.Tick // scratch of a width
+	lists   map[string][]offer
 	key     []byte
 	members []int
+	now     []float64
 	options []option
+	slacks  []slack // of the options, member after member
+	order   []slack
+	pacts   []clock.Pact
 }
 
 // Worker makes the scratch for one goroutine.
 func (b *Book) Worker() *Worker {
-	return &Worker{b: b, spread: make([]float64, widthDraws), widths: make(map[string]float64), reach: make(map[string][]game.State)}
+	return &Worker{b: b, row: make([]game.Tick, widthDraws), lists: make(map[string][]offer)}
 }
 
-// maxCached is the most widths, and lists of packages, that a worker remembers.
-const maxCached = 1 << 14
+// least is the gain, in points, that counts as one.
+const least = 1e-6
 
 // Verdict is what a table makes of a package in a moment.
 type Verdict struct {
@@ -67,8 +69,7 @@ func (x *Worker) Weigh(r *clock.Run, table int, y game.State) (Verdict, error) {
 
 // inForce is what each known member makes of the state in force; a walk-away given in the case holds until the first deal.
 func (x *Worker) inForce(r *clock.Run, panel *game.Panel) ([]float64, error) {
-	x.members = x.members[:0]
-	var out []float64
+	x.members, x.now = x.members[:0], x.now[:0]
 	here := r.Here()
 	for _, p := range (panel.Members & x.b.g.Known).List() {
 		j, err := r.Judge(p, &here)
@@ -81,9 +82,9 @@ func (x *Worker) inForce(r *clock.Run, panel *game.Panel) ([]float64, error) {
 		} else if ok && !r.Dealt() {
 			v = game.Points(given)
 		}
-		x.members, out = append(x.members, p), append(out, v)
+		x.members, x.now = append(x.members, p), append(x.now, v)
 	}
-	return out, nil
+	return x.now, nil
 }
 
 func (x *Worker) weigh(r *clock.Run, panel *game.Panel, y game.State, now []float64, v *Verdict) error {
@@ -96,7 +97,7 @@ func (x *Worker) weigh(r *clock.Run, panel *game.Panel, y game.State, now []floa
 		if err != nil {
 			return err
 		}
-		margin, err := x.margin(r, p, r.State, y)
+		margin, err := x.margin(r, p, y)
 		if err != nil {
 			return err
 		}
@@ -105,13 +106,16 @@ func (x *Worker) weigh(r *clock.Run, panel *game.Panel, y game.State, now []floa
 		switch {
 		case len(g.BrokenRedLines(p, r.State, y)) > 0:
 			v.RedLine |= 1 << p
-		case gain <= max(margin, 1e-6):
+		case gain <= max(margin, least):
 			v.Refuses |= 1 << p
 		default:
 			v.Signatories |= 1 << p
 		}
 	}
 	v.Refuses |= panel.Members &^ g.Known
+	if err := x.walkAways(r); err != nil {
+		return err
+	}
 	v.Unratified = g.Unratified(r.Numbers(), y)
 	for k := range r.Pacts {
 		if r.Pacts[k].Touches(r.State, y) {
@@ -125,79 +129,40 @@ func (x *Worker) weigh(r *clock.Run, panel *game.Panel, y game.State, now []floa
 	return r.Numbers().Fault()
 }
 
-// breakers finds who would break the package at once: whoever can and finds that best.
-func (x *Worker) breakers(r *clock.Run, sit *clock.Situation, v *Verdict) error {
-	g := x.b.g
-	for p := range g.Parties {
-		if !g.Known.Has(p) || !g.Movers.Has(p) && !g.Named(p) {
+// walkAways sets what ratifiers compare with: the state in force, or what the case gives until the first deal.
+func (x *Worker) walkAways(r *clock.Run) error {
+	n := r.Numbers()
+	for i := range x.b.g.Case.Ratifiers {
+		q := x.b.g.Case.Ratifiers[i].Party
+		if !x.b.g.Known.Has(q) {
 			continue
 		}
+		n.WalkAway[q] = n.Value(q, r.State)
+		if given, ok, err := n.GivenWalkAway(q); err != nil {
+			return err
+		} else if ok && !r.Dealt() {
+			n.WalkAway[q] = given
+		}
+	}
+	return nil
+}
+
+// breakers finds who would break the package at once: whoever can and finds that best.
+func (x *Worker) breakers(r *clock.Run, sit *clock.Situation, v *Verdict) error {
+	for _, p := range x.b.w.Actors {
 		if k := slices.Index(v.Members, p); k >= 0 {
 			if v.Exits[k] == 0 {
 				v.Breaks |= 1 << p
 			}
 			continue
 		}
-		j, err := r.Judge(p, sit)
+		_, breaks, err := r.BreaksNow(p, sit)
 		if err != nil {
 			return err
 		}
-		if j.Breaks() {
+		if breaks {
 			v.Breaks |= 1 << p
 		}
 	}
 	return nil
-}
-
-// margin is what p's gain from one state to another must exceed.
-func (x *Worker) margin(r *clock.Run, p int, from, y game.State) (float64, error) {
-	share := DefaultMargin
-	if x.b.margin != nil {
-		share = *x.b.margin
-	} else {
-		var err error
-		if share, err = x.b.g.Margin.At(r.Vars, r.State, DefaultMargin); err != nil {
-			return 0, err
-		}
-		if share < 0 {
-			return 0, fmt.Errorf("a margin of %g; it is not below 0", share)
-		}
-	}
-	if share == 0 {
-		return 0, nil
-	}
-	w, err := x.width(p, from, y)
-	return float64(share * w), err
-}
-
-// width is how wide the 90 % interval of p's gain is over the draws, at the day of the case.
-func (x *Worker) width(p int, from, y game.State) (float64, error) {
-	x.key = append(x.key[:0], byte(p))
-	for _, s := range []game.State{from, y} {
-		for _, o := range s {
-			x.key = append(x.key, byte(o), byte(o>>8))
-		}
-	}
-	if w, ok := x.widths[string(x.key)]; ok {
-		return w, nil
-	}
-	for k, n := range x.b.widths {
-		to, err := n.ValueFrom(p, y, from)
-		if err != nil {
-			return 0, err
-		}
-		now, err := n.ValueFrom(p, from, from)
-		if err != nil {
-			return 0, err
-		}
-		x.spread[k] = game.Points(to - now)
-	}
-	slices.Sort(x.spread)
-	cut := widthDraws / 20
-	w := x.spread[widthDraws-1-cut] - x.spread[cut]
-	if len(x.widths) >= maxCached {
-		clear(x.widths)
-	}
-	x.widths[string(x.key)] = w
-	return w, nil
 }

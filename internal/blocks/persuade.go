@@ -80,7 +80,7 @@ func (q *question) persuade(passage *search.Passage, goal int) (*Persuade, error
 	}
 	switch {
 	case gaveUp:
-		out.Why = "the search was given up for some sets; others may be enough too"
+		out.Why = "not all sets could be searched"
 	case len(sets) == 0:
 		out.Why = "no set of up to four parties is enough"
 	}

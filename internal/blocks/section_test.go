@@ -56,7 +56,7 @@ func three() *Answer {
 			{Goal: "fixed", Label: "a fixed quota", Sets: [][]string{{"up"}, {"lenders", "villages"}}, Deals: []ask.State{volume, volume}},
 			{Goal: "gauges", Label: "shared gauges", Sets: [][]string{{}}, Deals: []ask.State{modest}},
 			{Goal: "far", Why: "no set of up to four parties is enough"},
-			{Goal: "some", Sets: [][]string{{"down"}}, Deals: []ask.State{share}, Why: "the search was given up for some sets; others may be enough too"},
+			{Goal: "some", Sets: [][]string{{"down"}}, Deals: []ask.State{share}, Why: "not all sets could be searched"},
 		},
 	}
 }
@@ -92,7 +92,7 @@ func TestPersuadeItems(t *testing.T) {
 		"a fixed quota: win over {Upstream}, or {the consortium of development lenders and their guarantors, fishing villages}. Each of these is enough.",
 		"shared gauges: goes through as things stand; nobody need be won over.",
 		"far: no set of up to four parties is enough.",
-		"some: win over {Downstream}. Nobody else is missing; the search was given up for some sets; others may be enough too.",
+		"some: win over {Downstream}. Nobody else is missing; not all sets could be searched.",
 	}
 	var got []string
 	for _, it := range PersuadeItems(oracle.Must(t, riverCase), three()) {

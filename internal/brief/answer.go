@@ -22,7 +22,8 @@ type Brief struct {
 	Costs      *costs.Answer   `json:"costs"`
 	Decide     []Decide        `json:"decide"`
 	Blocks     *blocks.Answer  `json:"blocks"`
-	Assumed    Assumed         `json:"assumed"`
+	InTime
+	Assumed Assumed `json:"assumed"`
 }
 
 // Decide is what one table can and cannot settle without those absent.
@@ -90,10 +91,7 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 	if stopped != nil && len(b.Room) == 0 {
 		return nil, stopped
 	}
-	list := ask.Deals(d.G)
-	if len(list) == 0 {
-		list = deals.FoundIn(d.G, b.Room)
-	}
+	list := b.dealsAsked(d)
 	var err error
 	table := -1
 	if len(d.G.Case.Tables) > 0 {
@@ -103,6 +101,9 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 		return nil, err
 	}
 	if b.Blocks, err = blocks.Ask(ctx, d, blocks.Args{Deals: list}); keep(err) != nil {
+		return nil, err
+	}
+	if err := b.askInTime(ctx, d, list, keep); err != nil {
 		return nil, err
 	}
 	b.Case = ask.NewHeader(d)

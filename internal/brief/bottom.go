@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"strings"
 
 	"parley/internal/ask"
 	"parley/internal/deals"
@@ -69,7 +70,12 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 			break
 		}
 	}
-	out.Sentences = append(out.Sentences, b.blocked()...)
+	if b.Forecast != nil && len(b.Forecast.Summary) > 0 {
+		first, _, _ := strings.Cut(b.Forecast.Summary[0], "; then ")
+		out.Sentences = append(out.Sentences, strings.TrimSuffix(first, ".")+".")
+	} else {
+		out.Sentences = append(out.Sentences, b.blocked()...)
+	}
 	out.Confidence, out.Because = b.confidence(d)
 	return out
 }

@@ -43,7 +43,7 @@ func TestJobs(t *testing.T) {
 	g := oracle.Catalogue(t, "alaska-2025")
 	var first []byte
 	for _, jobs := range []int{1, 2, 8} {
-		b, _ := write(t, g, 200, jobs)
+		b, _ := write(t, g, 30, jobs)
 		got, err := json.Marshal(b)
 		if err != nil {
 			t.Fatal(err)

@@ -3,6 +3,7 @@ package brief
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -56,7 +57,10 @@ type Question struct {
 }
 
 // Questions lists them in the order of the help.
-func Questions() []Question {
+func Questions() []Question { return slices.Concat(atOnce(), inTime(), changing()) }
+
+// atOnce lists the questions about today.
+func atOnce() []Question {
 	return []Question{
 		{
 			Verb: "brief", Short: "everything, on two pages",
@@ -107,6 +111,46 @@ func Questions() []Question {
 				return answered(blocks.Ask(ctx, d, blocks.Args{Deals: list, Goals: args.Goals}))
 			},
 		},
+	}
+}
+
+// inTime lists the questions about time.
+func inTime() []Question {
+	return []Question{
+		{
+			Verb: "forecast", Short: "what is likely, beside its baselines",
+			Long: "Runs the case to its horizon: tracks change, events happen, deadlines pass, tables that meet seek a deal, parties move of " +
+				"themselves and break what it pays to break. The chance of each scenario stands beside naive baselines, a second engine of " +
+				"another structure, and the same runs without what is assumed about agreement and without the clocks. With --set, " +
+				"--without, --with and --fix: what would be otherwise, by the same dice.",
+			Example: "forecast alaska-2025 --without threat:sanctions", schema: forecastSchema,
+			Takes: Takes{WhatIf: true},
+			Ask:   likely,
+		},
+		{
+			Verb: "compel", Short: "can one make another do it by a deadline",
+			Long: "The threats of a case, or of one party to another: the chance that the target gives in by the deadline and later, what that is made " +
+				"of (bite, credibility, leakage through third parties, delay, the value of going on), how much bite or credibility would be " +
+				"enough, who else pays, and published base rates beside it.",
+			Example: "compel alaska-2025 united-states russia", schema: compelSchema,
+			Takes: Takes{Pair: true},
+			Ask:   compel,
+		},
+		{
+			Verb: "hold", Short: "will it last, who breaks it, what would hold it",
+			Long: "A deal or a plan: the chance that it is signed at all and, given that, that it stands after 3, 12 and 60 months; who breaks it " +
+				"first and how; the patience and the guarantee it would take; what each guarantee adds; whether the time is ripe; and the " +
+				"published survival of agreements beside it.",
+			Example: "hold alaska-2025 --deal frozen-lines", schema: holdSchema,
+			Takes: Takes{Deal: true, Plan: true},
+			Ask:   hold,
+		},
+	}
+}
+
+// changing lists the questions about what would be otherwise.
+func changing() []Question {
+	return []Question{
 		{
 			Verb: "sensitivity", Short: "what would change the answer",
 			Long: "Which uncertain inputs an answer hangs on: the share of its variance that each carries alone and with others, the answer at " +
@@ -114,7 +158,7 @@ func Questions() []Question {
 			Example: "sensitivity alaska-2025 --of room:thaw@summit", schema: sensitivitySchema,
 			Takes: Takes{Of: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
-				return answered(sensitivity.Ask(ctx, d, sensitivity.Args{Of: args.Of}))
+				return answered(sensitivity.Ask(ctx, d, sensitivity.Args{Of: args.Of, Sources: sources()}))
 			},
 		},
 		{
@@ -133,7 +177,7 @@ func Questions() []Question {
 }
 
 // AnswersToAskAbout lists what `--of` can name in a case.
-func AnswersToAskAbout(c *casefile.Case) []string { return sensitivity.Answers(c) }
+func AnswersToAskAbout(c *casefile.Case) []string { return sensitivity.Answers(c, sources()...) }
 
 // answered keeps a nil answer from becoming a non-nil interface.
 func answered[A interface {

@@ -7,8 +7,11 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"parley/internal/blocks"
+	"parley/internal/coercion"
 	"parley/internal/costs"
 	"parley/internal/deals"
+	"parley/internal/durability"
+	"parley/internal/forecast"
 	"parley/internal/sensitivity"
 	"parley/internal/stability"
 )
@@ -34,6 +37,10 @@ var (
 	dealsSchema  = answerSchema[deals.Answer]
 	costsSchema  = answerSchema[costs.Answer]
 	blocksSchema = answerSchema[blocks.Answer]
+
+	forecastSchema = answerSchema[forecast.Answer]
+	compelSchema   = answerSchema[coercion.Answer]
+	holdSchema     = answerSchema[durability.Answer]
 
 	sensitivitySchema = answerSchema[sensitivity.Answer]
 	stableSchema      = answerSchema[stability.Answer]

@@ -34,7 +34,10 @@ func TestSchema(t *testing.T) {
 			t.Fatal(q.Verb, err)
 		}
 		for _, name := range []string{"alaska-2025", "camp-david-1978", "cyprus-2004"} {
-			a, err := q.Ask(context.Background(), oracle.Draws(t, oracle.Catalogue(t, name), 60, 0), brief.Args{Table: -1})
+			if inTime := q.Takes.WhatIf || q.Takes.Pair || q.Takes.Plan; inTime && name != "alaska-2025" {
+				continue // these cases say nothing about time
+			}
+			a, err := q.Ask(context.Background(), oracle.Draws(t, oracle.Catalogue(t, name), 60, 0), brief.Args{Table: -1, By: -1, To: -1, Threat: -1, Plan: -1})
 			if errors.Is(err, stability.ErrNoStatusQuo) {
 				continue
 			}

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"parley/internal/ask"
-	"parley/internal/blocks"
-	"parley/internal/costs"
 	"parley/internal/deals"
 	"parley/internal/game"
 	"parley/internal/page"
@@ -28,7 +26,9 @@ func (b *Brief) Page(g *game.Game) *page.Page {
 	if len(b.Decide) > 0 && len(g.Case.Tables) > 0 {
 		p.Sections = append(p.Sections, b.decideSection())
 	}
-	p.Sections = append(p.Sections, b.blockSection(g), b.assumedSection(g))
+	p.Sections = append(p.Sections, b.blockSection(g))
+	p.Sections = append(p.Sections, b.timeSections(g)...)
+	p.Sections = append(p.Sections, b.assumedSection(g))
 	number := 0
 	for k := range p.Sections {
 		if p.Sections[k].Number == numbered {
@@ -56,7 +56,11 @@ func (b *Brief) roomSection(g *game.Game) page.Section {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Not answered: interrupted."})
 		return s
 	}
-	s.Blocks = append(s.Blocks, deals.RoomTable(g, b.Room))
+	tables := b.Room
+	if b.Forecast != nil {
+		tables = tables[:min(len(tables), shownTables)]
+	}
+	s.Blocks = append(s.Blocks, deals.RoomTable(g, tables))
 	for goal := range g.Goals {
 		best := b.bestTable(goal)
 		if best == nil || best.goal.Deal != nil {
@@ -68,7 +72,9 @@ func (b *Brief) roomSection(g *game.Game) page.Section {
 				page.List{Items: items})
 		}
 	}
-	s.Blocks = append(s.Blocks, b.carried(g)...)
+	if b.Forecast == nil {
+		s.Blocks = append(s.Blocks, b.carried(g)...)
+	}
 	return s
 }
 
@@ -92,7 +98,7 @@ func (b *Brief) costSection(g *game.Game) page.Section {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none, and none was found."})
 		return s
 	}
-	s.Blocks = append(s.Blocks, costs.GainTable(g, b.Costs, shownDeals))
+	s.Blocks = append(s.Blocks, b.gains(g))
 	if text := b.broken(g); text != "" {
 		s.Blocks = append(s.Blocks, page.Prose{Text: text})
 	}
@@ -141,7 +147,7 @@ func (b *Brief) broken(g *game.Game) string {
 func (b *Brief) decideSection() page.Section {
 	d := b.Decide[0]
 	s := page.Section{Number: numbered, Heading: "WHAT " + strings.ToUpper(d.Label) + " CAN DECIDE WITHOUT THOSE ABSENT"}
-	can, cannot := scopes(d.Can, false), scopes(d.Cannot, true)
+	can, cannot := scopes(d.Can, false, b.Forecast == nil), scopes(d.Cannot, true, true)
 	fields := page.Fields{}
 	if can == "" {
 		can = "nothing"
@@ -154,15 +160,15 @@ func (b *Brief) decideSection() page.Section {
 	return s
 }
 
-// scopes lists issues; where only some options are meant, with those, or (wholly) not at all.
-func scopes(list []Scope, wholly bool) string {
+// scopes lists issues; where only some options are meant, with those if they are wanted, or (wholly) not at all.
+func scopes(list []Scope, wholly, options bool) string {
 	var out []string
 	for _, s := range list {
 		text := s.Label
 		if wholly && !s.Whole {
 			continue
 		}
-		if !s.Whole {
+		if !s.Whole && options {
 			text += " (" + strings.Join(s.Labels, ", ") + ")"
 		}
 		out = append(out, text)
@@ -176,9 +182,9 @@ func (b *Brief) blockSection(g *game.Game) page.Section {
 		return s
 	}
 	if len(b.Blocks.Deals) > 0 {
-		s.Blocks = append(s.Blocks, blocks.StopTable(g, b.Blocks, ask.PartyShort))
+		s.Blocks = append(s.Blocks, b.stops(g))
 	}
-	if items := blocks.PersuadeItems(g, b.Blocks); len(items) > 0 {
+	if items := b.persuade(g); len(items) > 0 {
 		s.Blocks = append(s.Blocks, page.List{Items: items})
 	}
 	return s
@@ -187,7 +193,11 @@ func (b *Brief) blockSection(g *game.Game) page.Section {
 func (b *Brief) assumedSection(g *game.Game) page.Section {
 	s := page.Section{Heading: "ASSUMED, NOT KNOWN"}
 	var parts []string
-	for _, w := range b.Assumed.Swing[:min(len(b.Assumed.Swing), shownSwing)] {
+	shown := shownSwing
+	if b.Forecast != nil {
+		shown = 1
+	}
+	for _, w := range b.Assumed.Swing[:min(len(b.Assumed.Swing), shown)] {
 		parts = append(parts, fmt.Sprintf("%s (%s:%d; alone moves %s by %s points)", w.Input, fileName(g), w.Place, w.Goal, wording.Number(100*w.Moves, 0)))
 	}
 	var text string

@@ -9,9 +9,9 @@ import (
 // gain away.
 func (r *Run) unilateral() error {
 	g := r.W.G
-	for p := range g.Parties {
-		if r.Ended || !g.Known.Has(p) || !g.Movers.Has(p) && !g.Named(p) {
-			continue
+	for _, p := range r.W.Actors {
+		if r.Ended {
+			return nil
 		}
 		chance, err := g.Initiative(p, r.Vars, r.State)
 		if err != nil {
@@ -32,17 +32,15 @@ func (r *Run) Weigh(p int) error {
 	if len(r.Moves(p, r.State)) == 0 {
 		return nil
 	}
-	if len(r.Pacts) > 0 {
-		here := r.Here()
-		j, err := r.Judge(p, &here)
-		if err != nil {
-			return err
-		}
-		if j.Breaks() {
-			r.Note(Broken, p)
-			r.W.G.Happen(r.Vars, game.Broke, p)
-			return r.depart(j.Move)
-		}
+	here := r.Here()
+	move, breaks, err := r.BreaksNow(p, &here)
+	if err != nil {
+		return err
+	}
+	if breaks {
+		r.Note(Broken, p)
+		r.W.G.Happen(r.Vars, game.Broke, p)
+		return r.depart(move)
 	}
 	y, err := r.Improvement(p)
 	if err != nil || y == nil {
@@ -79,8 +77,8 @@ func (r *Run) regrets(p int, y game.State, now game.Tick, deep int) bool {
 		return false
 	}
 	n, g := r.N, r.W.G
-	for q := range g.Parties {
-		if q == p || !g.Known.Has(q) || !g.Movers.Has(q) && !g.Named(q) {
+	for _, q := range r.W.Actors {
+		if q == p {
 			continue
 		}
 		least := game.Gains(n.Value(q, y))

@@ -8,8 +8,7 @@ import (
 
 // Dice are the throws of one run. Each has an address: what it is for, the run and the step; none holds state.
 type Dice struct {
-	seed uint64
-	run  int
+	run int
 }
 
 // stride spreads runs: no run has more steps.

@@ -50,21 +50,20 @@ func (r *Run) fire(i int, e *game.Event) error {
 			return err
 		}
 	}
-	r.current = false
+	r.stale()
 	if e.Of.Ends {
 		r.Ended = true
 	}
 	if len(e.Of.Then) == 0 {
 		return nil
 	}
-	s, err := g.Complete(r.State, e.Of.Then)
-	if err != nil || s.Equal(r.State) {
-		return nil // the rules do not let the event change this state
+	if s, err := g.Complete(r.State, e.Of.Then); err == nil && !s.Equal(r.State) { // else the rules do not let it change this state
+		if r.touched(s) {
+			r.Note(Upset, i)
+		}
+		return r.depart(s)
 	}
-	if r.touched(s) {
-		r.Note(Upset, i)
-	}
-	return r.depart(s)
+	return nil
 }
 
 // touched reports whether a move to s changes a clause of a deal in force.
@@ -129,6 +128,21 @@ func (r *Run) repudiation(p int) (float64, error) {
 	}
 	unbound, err := r.W.G.Unbound(p, r.Vars, r.State)
 	return game.Within(turnover, r.W.DT/12) * unbound, err
+}
+
+// hazards are the chances of repudiation of all parties at the moment.
+func (r *Run) hazards() ([]float64, error) {
+	if r.hazardAt == r.moment {
+		return r.hazard, nil
+	}
+	for p := range r.hazard {
+		var err error
+		if r.hazard[p], err = r.repudiation(p); err != nil {
+			return nil, err
+		}
+	}
+	r.hazardAt = r.moment
+	return r.hazard, nil
 }
 
 // guarantee tells how a guarantee answers a breach by p in s: after how many steps and at what cost. One that does not hold, has

@@ -36,54 +36,114 @@ const epsilon = 1e-6
 // signatory may end the deal is counted in, at what p then has. A party that looks no further than the day weighs the day.
 func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 	j := &r.judge
+	out, err := j.atOnce(r, p, sit)
+	if err != nil || out.Move == nil {
+		return out, err
+	}
+	return out, j.overTime(&out)
+}
+
+// BreaksNow reports whether p breaks a deal of the situation at once, and by which move: what Judge says, for less.
+func (r *Run) BreaksNow(p int, sit *Situation) (game.State, bool, error) {
+	if !r.CanBreak(p, sit) {
+		return nil, false, nil
+	}
+	j := &r.judge
+	out, err := j.atOnce(r, p, sit)
+	if err != nil || !(out.Break > out.Keep+epsilon) {
+		return nil, false, err
+	}
+	err = j.overTime(&out)
+	return out.Move, out.Breaks(), err
+}
+
+// atOnce compares keeping and breaking at once.
+func (j *judging) atOnce(r *Run, p int, sit *Situation) (Judgement, error) {
 	if err := j.prepare(r, p, sit); err != nil {
 		return Judgement{}, err
 	}
-	keep, err := j.plan(j.steps)
-	if err != nil {
-		return Judgement{}, err
-	}
+	keep := j.prefix[j.steps]
 	out := Judgement{Keep: keep, Best: keep, Exit: -1, Break: math.Inf(-1)}
-	best := -1
 	for k := range j.breaches {
-		j.at = k
-		v, err := j.plan(0)
+		v, err := j.plan(&j.breaches[k], 0)
 		if err != nil {
 			return Judgement{}, err
 		}
 		if v > out.Break {
-			out.Break, best = v, k
+			out.Break, out.Move, out.Void = v, j.breaches[k].move, j.breaches[k].void
 		}
-	}
-	if best < 0 {
-		return out, nil
-	}
-	out.Move, out.Void = j.breaches[best].move, j.breaches[best].void
-	if err := j.later(&out); err != nil {
-		return out, err
-	}
-	if out.Break > out.Best+epsilon {
-		out.Best, out.Exit = out.Break, 0
 	}
 	return out, nil
 }
 
-// later looks for the best step to break at after now.
-func (j *judging) later(out *Judgement) error {
+// overTime looks for the best plan.
+func (j *judging) overTime(out *Judgement) error {
+	if err := j.lateExits(out); err != nil {
+		return err
+	}
+	if out.Break > out.Best+epsilon {
+		out.Best, out.Exit = out.Break, 0
+	}
+	return nil
+}
+
+// CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
+func (r *Run) CanBreak(p int, sit *Situation) bool {
+	for _, move := range r.Moves(p, sit.State) {
+		if touches(sit, move) {
+			return true
+		}
+	}
+	return false
+}
+
+// Unbound reports whether the situation is worth more or less to p than its state while it stays in force: p can break a deal, or
+// another's successor may.
+func (r *Run) Unbound(p int, sit *Situation) (bool, error) {
+	if r.CanBreak(p, sit) {
+		return true, nil
+	}
+	r.judge.r, r.judge.p, r.judge.sit = r, p, sit
+	err := r.judge.answers()
+	return r.judge.ends > 0, err
+}
+
+// lateExits looks for the best step to break at after now. What follows the breach must be in sight for as long as the breach goes
+// unanswered: a party that is about to look no further would break for the days whose price it does not see.
+func (j *judging) lateExits(out *Judgement) error {
 	for k := range j.breaches {
-		j.at = k
-		for exit := 1; exit < j.steps; exit = j.after(exit) {
-			v, err := j.plan(exit)
-			if err != nil {
+		try := func(exit int) error {
+			v, err := j.plan(&j.breaches[k], exit)
+			if err == nil && v > out.Best+epsilon {
+				out.Best, out.Exit = v, exit
+			}
+			return err
+		}
+		before, at, after := 0, 0, 0 // the best of this breach, and its neighbours among those looked at
+		for exit, last := 1, 0; j.seen(exit); exit, last = later(exit), exit {
+			if err := try(exit); err != nil {
 				return err
 			}
-			if v > out.Best+epsilon {
-				out.Best, out.Exit = v, exit
+			if out.Exit == exit {
+				before, at, after = last, exit, later(exit)
+			}
+		}
+		for exit := before + 1; at > 0 && exit < after && j.seen(exit); exit++ { // between them every step
+			if exit == at {
+				continue
+			}
+			if err := try(exit); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
-// after is the exit after this one that is looked at: each of the first twelve steps, then ever fewer.
-func (j *judging) after(exit int) int { return exit + max(1, exit/6) }
+// seen reports whether what follows a breach at a step stays in sight for as long as the breach goes unanswered.
+func (j *judging) seen(exit int) bool {
+	return exit < j.steps && float64(j.steps-exit) >= 2*j.lag
+}
+
+// later is the exit after this one that is looked at: 1, 2, 3, 4, 6, 9, 13, 19, 28 and so on; about the best of them all are.
+func later(exit int) int { return exit + max(1, exit/2) }

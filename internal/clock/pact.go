@@ -45,7 +45,7 @@ func Void(g *game.Game, pacts []Pact, from, broken game.State) game.State {
 		}
 		var back []casefile.Setting
 		for _, i := range p.Issues {
-			if from[i] == broken[i] && broken[i] != p.Before[i] && !g.Irreversible(i, int(broken[i])) {
+			if from[i] == broken[i] && out[i] != p.Before[i] && !g.Irreversible(i, int(out[i])) {
 				back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
 			}
 		}

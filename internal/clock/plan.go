@@ -1,6 +1,9 @@
 package clock
 
 import (
+	"math"
+	"math/bits"
+
 	"parley/internal/game"
 )
 
@@ -11,19 +14,21 @@ type judging struct {
 	sit      *Situation
 	steps    int       // of its foresight
 	weights  []float64 // of the steps
-	lag      float64   // steps until a breach is answered
-	ends     float64   // chance a step that another's successor ends the deals
-	deters   float64   // points that a breach costs, each day from the breach on
+	watches  []int
+	lag      float64 // steps until a breach is answered
+	ends     float64 // chance a step that another's successor ends the deals
+	deters   float64 // points that a breach costs, each day from the breach on
+	level    float64 // of the situation, without what moves
+	limit    float64 // p's value of a day is cut to this
+	keep     *held
 	breaches []breach
-	at       int // the breach at hand
 
-	watches   []int
-	path      []float64 // [step × (watched tracks, time)] while it keeps
-	prefix    []float64 // [step] sum of weight × value of the steps before, had it kept
-	alive     []float64 // [step] chance that nobody's successor has ended the deals
-	lost      []float64 // [step] value of a day once one has; unused while ends is 0
-	rest      []float64 // [step] sum of the weights from there on
-	now, next []float64 // variables
+	prefix []float64 // [step] sum of weight × value of the steps before, had it kept
+	alive  []float64 // [step] chance that nobody's successor has ended the deals
+	lost   []float64 // [step] value of a day once one has; unused while ends is 0
+	rest   []float64 // [step] sum of weight × lost from there on
+	after  []float64 // [step] sum of the weights from there on
+	tails  [][]float64
 }
 
 // breach is one way to break: where it leads, where it ends, what each is worth and what is paid once on the way there.
@@ -31,32 +36,32 @@ type breach struct {
 	move, void           game.State
 	moveLevel, voidLevel float64
 	movePaid, voidPaid   float64
+	left                 *left     // nil until asked for
+	tail                 []float64 // [step] sum of weight × value from there on, once void; nil where the breach changes what moves
 }
 
 func (j *judging) prepare(r *Run, p int, sit *Situation) error {
-	n, g := r.Numbers(), r.W.G
+	n := r.Numbers()
 	if err := r.numbersFault; err != nil {
 		return err
 	}
 	j.r, j.p, j.sit = r, p, sit
-	j.weights, j.watches = n.Weights(p), g.Watches(p)
+	j.weights, j.watches, j.limit = n.Weights(p), r.W.G.Watches(p), math.Inf(1)
 	j.steps = len(j.weights)
-	j.now, j.next = append(j.now[:0], r.Vars...), append(j.next[:0], r.Vars...)
+	if n.Caps[p] < game.NoCap {
+		j.limit = game.Points(n.Caps[p])
+	}
+	r.ahead[p].at(r.moment)
 	if err := j.answers(); err != nil {
 		return err
-	}
-	if err := j.findBreaches(); err != nil {
-		return err
-	}
-	j.rest = resized(j.rest, j.steps+1)
-	j.rest[j.steps] = 0
-	for k := j.steps - 1; k >= 0; k-- {
-		j.rest[k] = j.rest[k+1] + j.weights[k]
 	}
 	if err := j.foreseeLoss(); err != nil {
 		return err
 	}
-	return j.foreseeKeeping()
+	if err := j.foreseeKeeping(); err != nil {
+		return err
+	}
+	return j.priceBreaches(r.waysOut(p, sit))
 }
 
 func resized(s []float64, n int) []float64 {
@@ -79,39 +84,28 @@ func (j *judging) answers() error {
 		}
 		j.lag, j.deters = min(j.lag, lag), j.deters+deters
 	}
-	stays := 1.0
+	hazard, err := j.r.hazards()
+	if err != nil {
+		return err
+	}
+	var others game.Mask // each once: a successor comes once, however many deals the predecessor has signed
 	for k := range j.sit.Pacts {
-		for _, q := range j.sit.Pacts[k].Signatories.List() {
-			if q == j.p {
-				continue
-			}
-			h, err := j.r.repudiation(q)
-			if err != nil {
-				return err
-			}
-			stays *= 1 - h
-		}
+		others |= j.sit.Pacts[k].Signatories &^ (1 << j.p)
+	}
+	stays := 1.0
+	for ; others != 0; others &= others - 1 {
+		stays *= 1 - hazard[bits.TrailingZeros64(uint64(others))]
 	}
 	j.ends = 1 - stays
 	return nil
 }
 
-// findBreaches lists p's moves that change a clause.
-func (j *judging) findBreaches() error {
+// priceBreaches prices p's ways to break.
+func (j *judging) priceBreaches(ways []wayOut) error {
+	n, y := j.r.N, j.sit.State
 	j.breaches = j.breaches[:0]
-	if len(j.sit.Pacts) == 0 {
-		return nil
-	}
-	g, n, y := j.r.W.G, j.r.N, j.sit.State
-	for _, move := range j.r.Moves(j.p, y) {
-		touched := false
-		for k := range j.sit.Pacts {
-			touched = touched || j.sit.Pacts[k].Touches(y, move)
-		}
-		if !touched {
-			continue
-		}
-		b := breach{move: move, void: Void(g, j.sit.Pacts, y, move)}
+	for k := range ways {
+		b := breach{move: ways[k].move, void: ways[k].void}
 		var err error
 		if b.moveLevel, err = n.Level(j.p, b.move); err == nil {
 			if b.voidLevel, err = n.Level(j.p, b.void); err == nil {
@@ -123,14 +117,34 @@ func (j *judging) findBreaches() error {
 		if err != nil {
 			return err
 		}
+		if x := &j.r.ahead[j.p]; x.alike(y, b.move) && x.alike(y, b.void) {
+			b.tail = j.tail(k, &b)
+		}
 		j.breaches = append(j.breaches, b)
 	}
 	return nil
 }
 
+// tail sums up what follows a breach that changes nothing of what moves, once it is answered.
+func (j *judging) tail(k int, b *breach) []float64 {
+	for len(j.tails) <= k {
+		j.tails = append(j.tails, nil)
+	}
+	t := resized(j.tails[k], j.steps+1)
+	t[j.steps] = 0
+	for k := j.steps - 1; k >= 0; k-- {
+		t[k] = t[k+1] + float64(j.weights[k]*(j.day(b.voidLevel, j.keep.flow[k])+b.voidPaid))
+	}
+	j.tails[k] = t
+	return t
+}
+
+// day is the value of a day.
+func (j *judging) day(level, moving float64) float64 { return min(level+moving, j.limit) }
+
 // foreseeLoss values the days after another's successor has ended the deals, as if that were now.
 func (j *judging) foreseeLoss() error {
-	j.alive = resized(j.alive, j.steps+1)
+	j.alive, j.rest = resized(j.alive, j.steps+1), resized(j.rest, j.steps+1)
 	alive := 1.0
 	for k := range j.alive {
 		j.alive[k] = alive
@@ -139,10 +153,7 @@ func (j *judging) foreseeLoss() error {
 	if j.ends == 0 {
 		return nil
 	}
-	lost := j.sit.State
-	for k := len(j.sit.Pacts) - 1; k >= 0; k-- {
-		lost = undone(j.r.W.G, &j.sit.Pacts[k], lost)
-	}
+	lost := j.r.left(j.sit)
 	level, err := j.r.N.Level(j.p, lost)
 	if err != nil {
 		return err
@@ -151,109 +162,77 @@ func (j *judging) foreseeLoss() error {
 	if err != nil {
 		return err
 	}
-	j.lost = resized(j.lost, j.steps)
-	for k := range j.steps {
-		v, err := j.r.N.Flow(j.p, lost, level, j.now)
-		if err != nil {
-			return err
-		}
-		j.lost[k] = v + paid
-		if err := j.forward(lost); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// forward takes what p expects of the tracks one step on.
-func (j *judging) forward(s game.State) error {
-	if err := j.r.W.G.Expect(j.p, j.now, j.next, s); err != nil {
+	h, err := j.hold(lost)
+	if err != nil {
 		return err
 	}
-	j.now, j.next = j.next, j.now
+	j.lost = resized(j.lost, j.steps)
+	for k := range j.steps {
+		j.lost[k] = j.day(level, h.flow[k]) + paid
+	}
+	j.rest[j.steps] = 0
+	for k := j.steps - 1; k >= 0; k-- {
+		j.rest[k] = j.rest[k+1] + float64(j.weights[k]*j.lost[k])
+	}
 	return nil
 }
 
 // foreseeKeeping follows the situation along what p expects while it keeps.
 func (j *judging) foreseeKeeping() error {
-	g, n, y, wide := j.r.W.G, j.r.N, j.sit.State, len(j.watches)+1
-	level, err := n.Level(j.p, y)
-	if err != nil {
+	n, y := j.r.N, j.sit.State
+	var err error
+	if j.level, err = n.Level(j.p, y); err != nil {
 		return err
 	}
 	paid, err := n.Paid(j.p, j.sit.From, y)
 	if err != nil {
 		return err
 	}
-	j.path, j.prefix = resized(j.path, j.steps*wide), resized(j.prefix, j.steps+1)
-	copy(j.now, j.r.Vars)
+	if j.keep, err = j.hold(y); err != nil {
+		return err
+	}
+	j.prefix, j.after = resized(j.prefix, j.steps+1), resized(j.after, j.steps+1)
+	j.after[j.steps] = 0
+	for k := j.steps - 1; k >= 0; k-- {
+		j.after[k] = j.after[k+1] + j.weights[k]
+	}
 	sum := paid
 	for k := range j.steps {
 		j.prefix[k] = sum
-		for i, t := range j.watches {
-			j.path[k*wide+i] = j.now[g.TrackAt(t)]
-		}
-		j.path[k*wide+wide-1] = j.now[g.ElapsedAt()]
-		v, err := n.Flow(j.p, y, level, j.now)
-		if err != nil {
-			return err
-		}
+		v := j.day(j.level, j.keep.flow[k])
 		if j.ends > 0 {
 			v = float64(j.alive[k]*v) + float64((1-j.alive[k])*j.lost[k])
 		}
 		sum += float64(j.weights[k] * v)
-		if k+1 < j.steps {
-			if err := j.forward(y); err != nil {
-				return err
-			}
-		}
 	}
 	j.prefix[j.steps] = sum
 	return nil
 }
 
-// plan is what it is worth to keep for some steps and then to break by the breach at hand; at the number of steps it is what
-// it is worth to keep.
-func (j *judging) plan(exit int) (float64, error) {
-	v := j.prefix[exit]
-	if exit == j.steps {
-		return v, nil
+// plan is what it is worth to keep for some steps and then to break.
+func (j *judging) plan(b *breach, exit int) (float64, error) {
+	moved, voided, err := j.leaving(j.keep, b, exit)
+	if err != nil {
+		return 0, err
 	}
-	g, n, b, wide := j.r.W.G, j.r.N, &j.breaches[j.at], len(j.watches)+1
-	for i, t := range j.watches {
-		j.now[g.TrackAt(t)] = j.path[exit*wide+i]
-	}
-	j.now[g.ElapsedAt()] = j.path[exit*wide+wide-1]
+	sum := float64((b.movePaid - j.deters) * j.after[exit])
 	for k := exit; k < j.steps; k++ {
-		open := min(1, max(0, j.lag-float64(k-exit))) // share of the step in which the breach is not answered
-		flow := b.movePaid - j.deters
+		open := j.open(k - exit)
+		if open == 0 && b.tail != nil {
+			sum += b.tail[k]
+			break
+		}
+		flow := 0.0
 		if open > 0 {
-			x, err := n.Flow(j.p, b.move, b.moveLevel, j.now)
-			if err != nil {
-				return 0, err
-			}
-			flow += float64(open * x)
+			flow = float64(open * j.day(b.moveLevel, moved[k-exit]))
 		}
 		if open < 1 {
-			x, err := n.Flow(j.p, b.void, b.voidLevel, j.now)
-			if err != nil {
-				return 0, err
-			}
-			flow += float64((1 - open) * (x + b.voidPaid))
+			flow += float64((1 - open) * (j.day(b.voidLevel, voided[k-exit]) + b.voidPaid))
 		}
-		if j.ends > 0 {
-			flow = float64(j.alive[exit]*flow) + float64((1-j.alive[exit])*j.lost[k])
-		}
-		v += float64(j.weights[k] * flow)
-		if k+1 < j.steps {
-			s := b.void
-			if open >= 0.5 {
-				s = b.move
-			}
-			if err := j.forward(s); err != nil {
-				return 0, err
-			}
-		}
+		sum += float64(j.weights[k] * flow)
 	}
-	return v, nil
+	if j.ends > 0 {
+		sum = float64(j.alive[exit]*sum) + float64((1-j.alive[exit])*j.rest[exit])
+	}
+	return j.prefix[exit] + sum, nil
 }

@@ -24,9 +24,17 @@ type Run struct {
 	answers      []answer  // breaches still to be answered
 	current      bool      // N stands at the moment
 	numbersFault error
+	moment       int // changes whenever values may
 	moves        map[string][]game.State
+	ways         map[string][]wayOut
+	undone       map[string]game.State
 	key          []byte
 	next         []float64
+	ahead        []prospects // by party
+	now, then    []float64   // variables on a path ahead
+	atHand       int         // the moment that they were copied at
+	hazard       []float64   // by party: chance a step of a successor who does not feel bound
+	hazardAt     int         // the moment it is of
 	judge        judging
 }
 
@@ -71,7 +79,8 @@ func (w *World) NewRun() *Run {
 	return &Run{
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
 		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), moves: make(map[string][]game.State),
-		inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
+		ways: make(map[string][]wayOut), undone: make(map[string]game.State), ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), then: make([]float64, w.G.Vars()), atHand: -1,
+		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
 	}
 }
 
@@ -94,7 +103,8 @@ func (r *Run) Again(run int) error {
 	r.dice = Dice{run: run}
 	copy(r.State, g.Today)
 	r.dealt = false
-	r.Step, r.Ended, r.current, r.numbersFault = 0, false, false, nil
+	r.Step, r.Ended, r.numbersFault = 0, false, nil
+	r.stale()
 	r.Pacts, r.Log, r.answers = r.Pacts[:0], r.Log[:0], r.answers[:0]
 	clear(r.tired)
 	lag, err := g.Lag.At(r.Vars, r.State, 1)
@@ -122,6 +132,12 @@ func (r *Run) Numbers() *game.Numbers {
 	return r.N
 }
 
+// stale says that values may have changed since they were computed.
+func (r *Run) stale() {
+	r.current = false
+	r.moment++
+}
+
 // Here is the situation in force.
 func (r *Run) Here() Situation { return Situation{State: r.State, From: r.State, Pacts: r.Pacts} }
 
@@ -136,7 +152,7 @@ func (r *Run) Dealt() bool { return r.dealt }
 // Become puts another state into force.
 func (r *Run) Become(s game.State) error {
 	copy(r.State, s)
-	r.current = false
+	r.stale()
 	return r.N.Rebase(r.State)
 }
 
@@ -154,7 +170,8 @@ func (r *Run) Sign(p Pact) error {
 			kept = append(kept, old)
 		}
 	}
-	r.Pacts, r.dealt = append(kept, p), true
+	kept = append(kept, p)
+	r.Pacts, r.dealt = kept, true
 	return r.Become(p.State)
 }
 
@@ -167,7 +184,7 @@ func (r *Run) Advance() error {
 		return r.dice.Normal(r.s.noise[track], r.Step), r.dice.Chance(r.s.jump[track], r.Step)
 	})
 	r.Vars, r.next = r.next, r.Vars
-	r.current = false
+	r.stale()
 	return err
 }
 

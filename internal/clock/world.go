@@ -3,6 +3,7 @@ package clock
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"parley/casefile"
@@ -14,11 +15,15 @@ const MaxSteps = 1000
 
 // World is what all runs of a case share. It is immutable and safe for concurrent use.
 type World struct {
-	G     *game.Game
-	DT    float64 // months in a step
-	Steps int     // to the horizon
-	solo  [][][]bool
-	seed  uint64
+	G       *game.Game
+	DT      float64 // months in a step
+	Steps   int     // to the horizon
+	Actors  []int   // known parties that can move, ascending
+	solo    [][][]bool
+	free    [][][]bool // [party][issue][option] whether it can move the issue from there alone
+	reaches []bool     // [issue] a change of it may have consequences by the rules for other issues
+	stirred [][]int    // [party] the issues that its moving values rest on
+	seed    uint64
 }
 
 // New prepares runs of a case. months is the horizon; 0: the case's.
@@ -36,6 +41,20 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 	}
 	for p := range g.Parties {
 		w.solo = append(w.solo, soloMoves(g, p))
+		w.free = append(w.free, freeFrom(g, w.solo[p]))
+		if g.Known.Has(p) && (g.Movers.Has(p) || g.Named(p)) {
+			w.Actors = append(w.Actors, p)
+		}
+	}
+	var err error
+	if w.stirred, err = stirredBy(g); err != nil {
+		return nil, err
+	}
+	w.reaches = make([]bool, len(g.Sizes))
+	for i := range g.Consequences {
+		for _, k := range g.Consequences[i].When.Issues {
+			w.reaches[k] = true
+		}
 	}
 	return w, nil
 }
@@ -49,6 +68,17 @@ func soloMoves(g *game.Game, p int) [][]bool {
 			for to := range n {
 				out[i][from*n+to] = from != to && g.CanMove(game.Of(p), i, from, to)
 			}
+		}
+	}
+	return out
+}
+
+// freeFrom tells by issue from which options any of the moves leads.
+func freeFrom(g *game.Game, solo [][]bool) [][]bool {
+	out := make([][]bool, len(g.Sizes))
+	for i, n := range g.Sizes {
+		for from := range n {
+			out[i] = append(out[i], slices.Contains(solo[i][from*n:(from+1)*n], true))
 		}
 	}
 	return out

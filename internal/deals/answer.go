@@ -24,6 +24,7 @@ type Answer struct {
 	Case      ask.Header      `json:"case"`
 	Table     string          `json:"table"` // "" when put to a set of parties
 	Members   []string        `json:"members"`
+	Meetings  []Meeting       `json:"meetings,omitempty"` // of the table; of all tables when put to a set of parties
 	States    *float64        `json:"states"`
 	Reachable *float64        `json:"reachable"`
 	Zopa      Size            `json:"zopa"`
@@ -139,6 +140,10 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	}
 	if !args.Goals {
 		if err := q.exact(a); err != nil {
+			return nil, err
+		}
+		var err error
+		if a.Meetings, err = q.meetings(); err != nil {
 			return nil, err
 		}
 	}

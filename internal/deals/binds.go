@@ -34,7 +34,9 @@ func (q *question) binds(row *Goal, goal int, room []bool) error {
 			return err
 		}
 		for _, c := range all {
-			c.Load(n)
+			if err := c.Load(n); err != nil {
+				return err
+			}
 		}
 		if err := q.bindIn(all, n, goal, tally); err != nil {
 			return err

@@ -18,9 +18,10 @@ type Goal struct {
 	Needs    [][]string           `json:"needs"`      // where they cannot: smallest sets of parties that would have to join
 	Nonempty ensemble.Probability `json:"nonempty"`
 	Binds    []Bind               `json:"binds"`
-	Deal     *Solution            `json:"deal"`                // central: the Nash deal among those that meet the goal
-	Undec    int                  `json:"undecided,omitempty"` // draws in which the search was given up
-	Why      string               `json:"why,omitempty"`       // why no deal is singled out, though there may be some: the search at the medians was given up, or only the order of some values is known
+	Deal     *Solution            `json:"deal"`                 // central: the Nash deal among those that meet the goal
+	Undec    int                  `json:"undecided,omitempty"`  // draws in which the search was given up
+	Why      string               `json:"why,omitempty"`        // why no deal is singled out, though there may be some: the search at the medians was given up, or only the order of some values is known
+	Unpaid   bool                 `json:"no-payment,omitempty"` // no room at the medians, and no side payment of the case suffices, alone or in a set
 }
 
 // Bind is what keeps a room shut: dropping all that these parties insist on opens it, in this share of the draws looked at.

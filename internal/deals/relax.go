@@ -16,13 +16,15 @@ import (
 type Relaxation struct {
 	Goal     string             `json:"goal"`
 	Table    string             `json:"table"`
-	Set      int                `json:"set"`  // counts from 1 within a goal
-	Kind     string             `json:"kind"` // "red-line" or "walk-away"
-	Party    string             `json:"party"`
-	What     string             `json:"what"`               // the red line's condition, or the issue that costs most
-	By       float64            `json:"by"`                 // walk-away: points by which it would have to fall; red line: 0
-	Share    float64            `json:"share"`              // By as a share of the party's own range
-	Interval *ensemble.Interval `json:"interval,omitempty"` // of Share over the draws, for the deal shown
+	Set      int                `json:"set"`                // counts from 1 within a goal
+	Kind     string             `json:"kind"`               // "red-line", "walk-away" or "transfer"
+	Party    string             `json:"party"`              // transfer: the payer
+	To       string             `json:"to,omitempty"`       // transfer: the paid
+	What     string             `json:"what"`               // the red line's condition, the issue that costs most, or the transfer's name
+	By       float64            `json:"by"`                 // walk-away: points by which it would have to fall; transfer: units; red line: 0
+	Unit     string             `json:"unit,omitempty"`     // transfer: of By
+	Share    float64            `json:"share"`              // By as a share of the party's own range, or of the transfer's cap
+	Interval *ensemble.Interval `json:"interval,omitempty"` // of Share over the draws, for the deal shown; a cap that is not enough counts as 1
 	AtMost   bool               `json:"at-most,omitempty"`  // the search for the cheapest deal was given up: By may be smaller
 	Deal     ask.State          `json:"deal"`               // the deal it opens that asks least
 	Place    ask.Place          `json:"place"`
@@ -39,32 +41,41 @@ type NearMiss struct {
 const (
 	maxSetSize = 4 // concessions in a set
 	maxSets    = 5 // sets listed for a goal
+	maxOpeners = 8 // deciding coalitions asked
 )
 
 // opening is a minimal set of concessions with the deal it opens.
 type opening struct {
 	set    uint64
 	state  game.State
+	asked  []float64 // by item
 	red    int
 	worst  float64
 	total  float64
+	paid   float64 // sum of the payments' shares of their caps
 	atMost bool
 	from   *search.Concessions
 }
 
 // relax lists the inclusion-minimal sets of concessions that open the goal, in the order of red lines dropped, then
-// of the largest shortfall, then of their sum (each a share of the party's own range).
+// of the largest shortfall, then of their sum (each a share of the party's own range), then of what is paid (as shares of the
+// caps).
 func (q *question) relax(a *Answer, row *Goal, goal int) error {
 	var found []opening
 	all, err := q.concessions()
 	if err != nil {
 		return err
 	}
+	complete := len(q.panel.Coalitions) <= maxOpeners
 	for _, c := range all {
-		c.Load(q.n)
+		if err := c.Load(q.n); err != nil {
+			return err
+		}
+		complete = complete && !c.Left
 		sets, err := search.MinimalSets(len(c.Items), maxSetSize, func(set uint64) (bool, error) {
 			_, ok, err := c.Opens(goal, set)
 			if errors.Is(err, search.ErrBudget) {
+				complete = false
 				return ok, nil // undecided counts as shut: the set may be missing, none is wrong
 			}
 			return ok, err
@@ -83,8 +94,9 @@ func (q *question) relax(a *Answer, row *Goal, goal int) error {
 		}
 	}
 	found = minimalOpenings(found)
+	row.Unpaid = complete && len(q.g.Case.Transfers) > 0 && !slices.ContainsFunc(found, func(o opening) bool { return o.pays() })
 	slices.SortStableFunc(found, func(x, y opening) int {
-		return cmp.Or(x.red-y.red, cmp.Compare(x.worst, y.worst), cmp.Compare(x.total, y.total), bits.OnesCount64(x.set)-bits.OnesCount64(y.set), cmp.Compare(x.set, y.set))
+		return cmp.Or(x.red-y.red, cmp.Compare(x.worst, y.worst), cmp.Compare(x.total, y.total), cmp.Compare(x.paid, y.paid), bits.OnesCount64(x.set)-bits.OnesCount64(y.set), cmp.Compare(x.set, y.set))
 	})
 	found = found[:min(len(found), maxSets)]
 	for k := range found {
@@ -122,13 +134,23 @@ func (o *opening) within(x *opening) bool {
 }
 
 func (o *opening) cheaper(x *opening) bool {
-	return cmp.Or(cmp.Compare(o.worst, x.worst), cmp.Compare(o.total, x.total)) < 0
+	return cmp.Or(cmp.Compare(o.worst, x.worst), cmp.Compare(o.total, x.total), cmp.Compare(o.paid, x.paid)) < 0
 }
 
-// concessions prepares the coalitions that decide and whose members are all known, at most eight of them.
+// pays reports whether a payment is one of the concessions.
+func (o *opening) pays() bool {
+	for k, it := range o.from.Items {
+		if o.set>>k&1 == 1 && it.Transfer >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// concessions prepares the coalitions that decide and whose members are all known, at most maxOpeners of them.
 func (q *question) concessions() ([]*search.Concessions, error) {
 	var out []*search.Concessions
-	for _, coalition := range q.panel.Coalitions[:min(len(q.panel.Coalitions), 8)] {
+	for _, coalition := range q.panel.Coalitions[:min(len(q.panel.Coalitions), maxOpeners)] {
 		if coalition&^q.g.Known != 0 {
 			continue
 		}
@@ -150,70 +172,21 @@ func (q *question) opening(c *search.Concessions, goal int, set uint64) (*openin
 		return nil, err
 	}
 	o := &opening{set: set, state: s, atMost: err != nil, from: c}
+	if o.asked, _, err = c.Asked(q.n, set, s, q.scale); err != nil {
+		return nil, err
+	}
 	for k, it := range c.Items {
-		if set>>k&1 == 0 {
-			continue
-		}
-		if it.Index != search.WalkAwayLine {
+		switch {
+		case set>>k&1 == 0:
+		case it.Transfer >= 0:
+			o.paid += o.asked[k]
+		case it.Index >= 0:
 			o.red++
-			continue
+		default:
+			o.worst, o.total = max(o.worst, o.asked[k]), o.total+o.asked[k]
 		}
-		short := q.shortfall(q.n, it.Party, s) / q.scale[it.Party]
-		o.worst, o.total = max(o.worst, short), o.total+short
 	}
 	return o, nil
-}
-
-// shortfall is by how much, in Ticks, s misses p's walk-away.
-func (q *question) shortfall(n *game.Numbers, p int, s game.State) float64 {
-	return max(0, float64(n.WalkAway[p]-n.Value(p, s)))
-}
-
-func (q *question) listOpening(a *Answer, row *Goal, set int, o *opening) error {
-	for k, it := range o.from.Items {
-		if o.set>>k&1 == 0 {
-			continue
-		}
-		values := q.g.Case.Parties[it.Party].Values
-		r := Relaxation{
-			Goal: row.Goal, Table: row.Table, Set: set, Kind: "walk-away", Party: q.g.Case.Parties[it.Party].Name,
-			Deal: q.state(o.state), AtMost: o.atMost, Place: ask.PlaceOf(&values.Meta),
-		}
-		if it.Index != search.WalkAwayLine {
-			line := &values.RedLines[it.Index]
-			r.Kind, r.What, r.Place = "red-line", line.Text, ask.PlaceOf(&line.Meta)
-		} else {
-			r.What = ask.Driver(q.g, q.n, it.Party, o.state, -1)
-			short := q.shortfall(q.n, it.Party, o.state)
-			r.By, r.Share = short/ticks, short/q.scale[it.Party]
-			interval, err := q.shortfallInterval(it.Party, o.state)
-			if err != nil {
-				return err
-			}
-			r.Interval = interval
-		}
-		a.Relax = append(a.Relax, r)
-	}
-	return nil
-}
-
-const ticks = 1e12
-
-// intervalSample bounds the draws over which a shortfall is followed.
-const intervalSample = 500
-
-func (q *question) shortfallInterval(p int, s game.State) (*ensemble.Interval, error) {
-	n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
-	var v []float64
-	for run := range min(q.d.Done, intervalSample) {
-		q.d.Inputs(run, inputs)
-		if err := n.Fill(inputs, nil); err != nil {
-			return nil, err
-		}
-		v = append(v, q.shortfall(n, p, s)/q.scale[p])
-	}
-	i := ensemble.Summarise(v)
-	return &i, nil
 }
 
 // nearestTries bounds the sets of parties tried for near misses.

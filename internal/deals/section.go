@@ -46,13 +46,18 @@ func (a *Answer) membersSection(g *game.Game) *page.Section {
 			add("cannot", strings.Join(cannot, ", "))
 		}
 	}
+	f.Items = append(f.Items, a.meetingFields(g)...)
 	if len(a.Unknown) > 0 {
 		add("not known", wording.Join(ask.PartyLabels(g, a.Unknown))+": the case gives no values, so no deal counts on their consent")
 	}
 	if len(a.Ordered) > 0 {
 		add("order only", wording.Join(ask.PartyLabels(g, a.Ordered))+": the case says what they prefer, not by how much, so they have no points here and no solution is picked")
 	}
-	return &page.Section{Heading: "WHO DECIDES", Blocks: []page.Block{f}}
+	s := &page.Section{Heading: "WHO DECIDES", Blocks: []page.Block{f}}
+	if slices.ContainsFunc(a.Meetings, func(m Meeting) bool { return m.Closes != nil }) {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Closes: the chance that a meeting is held and closes, by the case; in brackets what 90 % of draws hold."})
+	}
+	return s
 }
 
 func (a *Answer) tableText(g *game.Game) string {

@@ -3,6 +3,7 @@ package deals
 import (
 	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"parley/internal/ask"
 	"parley/internal/game"
@@ -95,9 +96,18 @@ func shortBind(binds []Bind) string {
 	}
 	text := strings.Join(who, " or ")
 	if top.Label != "" {
-		text += ": " + top.Label
+		text += ": " + narrow(top.Label)
 	}
 	return text
+}
+
+// narrow is a label for a narrow column: its last word where it is long, as in "Control of territory".
+func narrow(label string) string {
+	const wide = 14
+	if cut := strings.LastIndex(label, " "); cut > 0 && utf8.RuneCountInString(label) > wide {
+		return label[cut+1:]
+	}
+	return label
 }
 
 // goalsSection is the goals one by one: the chance of room and what keeps it shut, or who is missing.

@@ -3,6 +3,7 @@ package deals
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/internal/ask"
@@ -61,8 +62,11 @@ func setText(g *game.Game, set []Relaxation) string {
 // concession words one concession with the line of the case it is about.
 func concession(g *game.Game, r Relaxation) string {
 	who := ask.PartyLabel(g, r.Party)
-	if r.Kind == "red-line" {
+	switch r.Kind {
+	case "red-line":
 		return who + " drops its red line “" + r.What + "”" + at(r)
+	case "transfer":
+		return who + " pays " + ask.PartyLabel(g, r.To) + " " + atLeast(r.By) + " " + cmp.Or(r.Unit, "units") + " (" + transferLabel(g, r.What) + "), " + shareText(r) + " of the most it may" + at(r)
 	}
 	most := ""
 	if r.AtMost {
@@ -73,6 +77,24 @@ func concession(g *game.Game, r Relaxation) string {
 		text += ", mostly over " + r.What
 	}
 	return text + at(r)
+}
+
+// transferLabel is how a side payment is called in prose.
+func transferLabel(g *game.Game, name string) string {
+	for i := range g.Case.Transfers {
+		if g.Case.Transfers[i].Name == name {
+			return g.Case.Transfers[i].Label
+		}
+	}
+	return name
+}
+
+// atLeast writes an amount; one that is there but rounds to zero is "less than 0.01".
+func atLeast(v float64) string {
+	if s := ask.Figure(v); s != "0" || v <= 0 {
+		return s
+	}
+	return "less than 0.01"
 }
 
 func at(r Relaxation) string {
@@ -117,15 +139,19 @@ func (a *Answer) openSection(g *game.Game) *page.Section {
 			open.Items = append(open.Items, page.Field{Name: cmp.Or(goal.Label, goal.Goal), Text: ask.DealText(g, goal.Deal.Deal)})
 		}
 	}
-	shut, listed := false, false
+	shut, listed, paid := false, false, false
 	for k := range a.Goals {
 		if goal := &a.Goals[k]; goal.Can && goal.Deal == nil && len(a.Ordered) == 0 {
 			shut, listed = true, listed || len(a.openings(goal.Goal)) > 0
+			paid = paid || slices.ContainsFunc(a.Relax, func(r Relaxation) bool { return r.Goal == goal.Goal && r.Kind == "transfer" })
 			s.Blocks = append(s.Blocks, a.shutGoal(g, goal)...)
 		}
 	}
 	if listed {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Range: a party's distance from the worst to the best outcome the case allows it; after it in brackets what 90 % of draws hold. “AND”: all of it is needed."})
+	}
+	if paid {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Pays: the least that would do. Who pays without having to accept the deal does so only where it gains by it and still does after paying."})
 	}
 	if len(open.Items) > 0 {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Has room already; the deal below has the largest product of gains for its goal. A candidate, not a recommendation:"}, open)
@@ -143,14 +169,18 @@ func (a *Answer) openSection(g *game.Game) *page.Section {
 func (a *Answer) shutGoal(g *game.Game, goal *Goal) []page.Block {
 	label := cmp.Or(goal.Label, goal.Goal)
 	sets := a.openings(goal.Goal)
+	unpaid := ""
+	if goal.Unpaid {
+		unpaid = " No side payment in the case suffices, alone or with up to " + fmt.Sprint(maxSetSize-1) + " other changes."
+	}
 	if len(sets) == 0 {
-		return []page.Block{page.Prose{Text: label + ": no set of up to " + fmt.Sprint(maxSetSize) + " concessions was found to open it."}}
+		return []page.Block{page.Prose{Text: label + ": no set of up to " + fmt.Sprint(maxSetSize) + " concessions was found to open it." + unpaid}}
 	}
 	items := Openings(g, a, goal.Goal, 0)
 	for k := range items {
 		items[k].Text += " Then possible: " + ask.DealText(g, sets[k][0].Deal) + "."
 	}
-	out := []page.Block{page.Prose{Text: label + ": the smallest changes that would open it, least asked first."}, page.List{Items: items}}
+	out := []page.Block{page.Prose{Text: label + ": the smallest changes that would open it, least asked first." + unpaid}, page.List{Items: items}}
 	for _, near := range a.Near {
 		if near.Goal == goal.Goal && len(near.Refusing) > 0 {
 			text := "Nearest miss: as in " + letter(nearIndex(sets, near)) + ", refused only by " + wording.Join(ask.PartyLabels(g, near.Refusing)) + "."

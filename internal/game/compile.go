@@ -46,12 +46,26 @@ func (r *reading) compileNumber(n *casefile.Number) numberFunc {
 }
 
 func (r *reading) compileCases(cases []casefile.NumberCase) numberFunc {
-	whens, thens := make([]truthFunc, len(cases)), make([]numberFunc, len(cases))
-	for i, c := range cases {
+	var whens []truthFunc
+	var thens []numberFunc
+	for _, c := range cases {
+		var when truthFunc
 		if c.When != nil {
-			whens[i] = r.compileTruth(c.When)
+			holds, known := r.decided(c.When)
+			if known && !holds {
+				continue
+			}
+			if !known {
+				when = r.compileTruth(c.When)
+			}
 		}
-		thens[i] = r.compileNumber(c.Then)
+		whens, thens = append(whens, when), append(thens, r.compileNumber(c.Then))
+		if when == nil {
+			break
+		}
+	}
+	if len(thens) == 1 && whens[0] == nil {
+		return thens[0]
 	}
 	return func(in []float64, s State) float64 {
 		for i, w := range whens {
@@ -183,6 +197,11 @@ func (r *reading) compileCall(n *expr.Node) numberFunc {
 		at := r.g.memoryAt(n)
 		return func(in []float64, _ State) float64 { return in[at] }
 	case "if":
+		if holds, known := r.decided(n.Args[0]); known && holds {
+			return r.compileValue(n.Args[1])
+		} else if known {
+			return r.compileValue(n.Args[2])
+		}
 		c, a, b := r.compileTruth(n.Args[0]), r.compileValue(n.Args[1]), r.compileValue(n.Args[2])
 		return func(in []float64, s State) float64 {
 			if c(in, s) {

@@ -88,9 +88,11 @@ func (g *Game) compileHappenings(fail func(m *casefile.Meta, code, reason, remed
 	}
 	for i := range c.Threats {
 		t := &c.Threats[i]
-		g.Threats = append(g.Threats, Threat{Of: t, Demand: g.condition(t.Demand), Credibility: r.number(t.Credibility),
+		g.Threats = append(g.Threats, Threat{
+			Of: t, Demand: g.condition(t.Demand), Credibility: r.number(t.Credibility),
 			Conceding: g.Parties[t.To].reading.number(t.Conceding), BackingDown: g.Parties[t.By].reading.number(t.BackingDown),
-			Response: r.number(t.Response), Lasts: r.number(t.Lasts)})
+			Response: r.number(t.Response), Lasts: r.number(t.Lasts),
+		})
 	}
 	for i := range c.Guarantees {
 		x := &c.Guarantees[i]

@@ -36,7 +36,15 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	}
 	pa := &n.g.paths[t.path]
 	now, dt, wide := n.now, 1/n.g.Case.Clock.Step.PerMonth(), len(pa.tracks)
-	copy(now, n.Vars)
+	copy(now[len(n.g.Case.Inputs):], n.Vars[len(n.g.Case.Inputs):])
+	if t.affine { // the mean of its values is its value at the means
+		means := row[wide*len(n.weights[pa.party]):]
+		for j, track := range pa.tracks {
+			now[n.g.trackAt(track)] = means[j]
+		}
+		now[n.g.elapsedAt()] = means[wide]
+		return t.value(now, s, n.Base)
+	}
 	sum := 0.0
 	for k, w := range n.weights[pa.party] {
 		for j, track := range pa.tracks {
@@ -73,6 +81,16 @@ func (n *Numbers) cell(f, cell int) Tick {
 		n.Tables[f][cell], n.known[f][cell] = v, true
 	}
 	return n.Tables[f][cell]
+}
+
+// Table is the values of a factor, by cell of its scope.
+func (n *Numbers) Table(f int) []Tick {
+	if n.known[f] != nil {
+		for c := range n.Tables[f] {
+			n.cell(f, c)
+		}
+	}
+	return n.Tables[f]
 }
 
 // Fault is the first error of a value computed since the last Fill or At, nil if there was none.

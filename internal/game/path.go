@@ -104,7 +104,8 @@ func (n *Numbers) fillOutlook(p int) error {
 // Weights are the shares of the steps ahead, from now on, in what a state is worth to p: one entry for a party that judges the day.
 func (n *Numbers) Weights(p int) []float64 { return n.weights[p] }
 
-// expected is what a path's tracks do from now on while s stays in force: a row for each step of the party's foresight.
+// expected is what a path's tracks do from now on while s stays in force: their values step by step of the party's foresight, and
+// then the weighted means of each and of the time.
 func (n *Numbers) expected(q int, s State) ([]float64, error) {
 	pa := &n.g.paths[q]
 	cache, cell := &n.paths[q], pa.Encode(s)
@@ -112,15 +113,20 @@ func (n *Numbers) expected(q int, s State) ([]float64, error) {
 		return cache.rows[cell], nil
 	}
 	wide, steps := len(pa.tracks), len(n.weights[pa.party])
-	row := slices.Grow(cache.rows[cell][:0], wide*steps)[:wide*steps]
+	row := slices.Grow(cache.rows[cell][:0], wide*steps+wide+1)[:wide*steps+wide+1]
+	means := row[wide*steps:]
+	clear(means)
 	reading := n.g.Parties[pa.party].reading
 	dt := 1 / n.g.Case.Clock.Step.PerMonth()
 	now, next := n.now, n.next
 	copy(now, n.Vars)
 	for k := range steps {
+		w := n.weights[pa.party][k]
 		for j, t := range pa.tracks {
 			row[k*wide+j] = now[n.g.trackAt(t)]
+			means[j] += float64(w * row[k*wide+j])
 		}
+		means[wide] += float64(w * now[n.g.elapsedAt()])
 		if k+1 == steps {
 			break
 		}

@@ -35,13 +35,31 @@ type term struct {
 	fixed  bool // amount and condition do not depend on both draw and state
 	moves  bool // rests on tracks or the time
 	tracks []int
-	path   int // along which it is averaged, -1: none
+	path   int  // along which it is averaged, -1: none
+	affine bool // in the tracks and the time together, whatever the state
+
+	own    Scope    // of the issues that condition and amount rest on
+	byCell []inCell // [cell of own] the term in such states alone; nil where they are many, or it need not be quick
+}
+
+// inCell is a term in one state.
+type inCell struct {
+	off    bool
+	when   truthFunc // nil: always
+	amount *Number
 }
 
 func (t *term) holdsAt(s State) bool { return t.when == nil || t.when(nil, s) }
 
 // value is what the term adds at s when the state in force is base (nil: none).
 func (t *term) value(in []float64, s, base State) (float64, error) {
+	if t.byCell != nil {
+		c := &t.byCell[t.own.Encode(s)]
+		if c.off || c.when != nil && !c.when(in, s) {
+			return 0, nil
+		}
+		return t.checked(c.amount.eval(in, s), c.amount)
+	}
 	if t.leaf != nil {
 		if s[t.issue] != t.option {
 			return 0, nil
@@ -113,7 +131,34 @@ func (g *Game) compileTerm(p int, t *casefile.Term) term {
 	var all rests
 	all.add(&amount.rests)
 	all.add(&when)
-	return g.term(p, &all, out)
+	out = g.term(p, &all, out)
+	if out.moves && !out.once {
+		out.inCells(r, t, all.issues)
+		out.affine = !when.moves() && r.affineNumber(t.Amount)
+	}
+	return out
+}
+
+// inCells compiles a moving term for each state that it tells apart: along a path it is evaluated step after step in one state.
+func (t *term) inCells(r *reading, of *casefile.Term, issues []int) {
+	t.own = newScope(issues, r.g.Sizes)
+	if t.own.cells > maxCourses {
+		return
+	}
+	s := make(State, len(r.g.Sizes))
+	for cell := range t.own.cells {
+		t.own.Decode(cell, s)
+		in := r.within(s.Clone())
+		c := inCell{amount: in.number(of.Amount)}
+		if of.When != nil {
+			if holds, known := in.decided(of.When); known {
+				c.off = !holds
+			} else {
+				c.when = in.compileTruth(of.When)
+			}
+		}
+		t.byCell = append(t.byCell, c)
+	}
 }
 
 // term completes a term with what it rests on: if it moves and its party looks ahead, the issues that drive the tracks too.

@@ -11,29 +11,63 @@ type track struct {
 	of                                   *casefile.Track
 	today, change, toward, in            *Number
 	noise, chance, size, lowest, highest *Number
-	rests                                // of its course, today's value left out
+	step, nears                          float64 // the share of the way to its target in one step of so many months, where it takes a plain number of them; else 0
+	rests                                        // of its course, today's value left out
+	scope                                Scope   // of the issues that it rests on
+	cells                                []track // [cell of scope] the track as it runs in such states alone; nil where they are many
 }
+
+// maxCourses bounds the states that a track is compiled for one by one.
+const maxCourses = 1 << 10
 
 // maxTrack bounds a track: beyond it, it is said to diverge.
 const maxTrack = 1e12
 
 func (r *reading) compileTracks() []track {
-	out := make([]track, len(r.g.Case.Tracks))
+	out, s := make([]track, len(r.g.Case.Tracks)), make(State, len(r.g.Sizes))
 	for k := range out {
-		of := &r.g.Case.Tracks[k]
-		t := track{of: of, today: r.number(of.Today), change: r.number(of.Change), toward: r.number(of.Toward), in: r.number(of.In),
-			noise: r.number(of.Noise), lowest: r.number(of.Min), highest: r.number(of.Max)}
-		if of.Jump != nil {
-			t.chance, t.size = r.number(of.Jump.Chance), r.number(of.Jump.Size)
-		}
-		for _, x := range []*Number{t.change, t.toward, t.in, t.chance, t.size, t.lowest, t.highest} {
-			if x != nil {
-				t.add(&x.rests)
+		t := r.compileTrack(k)
+		t.scope = newScope(t.issues, r.g.Sizes)
+		if t.scope.cells <= maxCourses {
+			for cell := range t.scope.cells {
+				t.scope.Decode(cell, s)
+				c := r.within(s.Clone()).compileTrack(k)
+				c.noise = t.noise // which may rest on other issues: it is no part of the course
+				t.cells = append(t.cells, c)
 			}
 		}
 		out[k] = t
 	}
 	return out
+}
+
+func (r *reading) compileTrack(k int) track {
+	of := &r.g.Case.Tracks[k]
+	t := track{
+		of: of, today: r.number(of.Today), change: r.number(of.Change), toward: r.number(of.Toward), in: r.number(of.In),
+		noise: r.number(of.Noise), lowest: r.number(of.Min), highest: r.number(of.Max),
+	}
+	if of.In != nil && of.In.Form == casefile.Dist && of.In.Dist.Constant() && of.In.Dist.Median() > 0 {
+		t.step = 1 / r.g.Case.Clock.Step.PerMonth()
+		t.nears = nearing(t.step, of.In.Dist.Median())
+	}
+	if of.Jump != nil {
+		t.chance, t.size = r.number(of.Jump.Chance), r.number(of.Jump.Size)
+	}
+	for _, x := range []*Number{t.change, t.toward, t.in, t.chance, t.size, t.lowest, t.highest} {
+		if x != nil {
+			t.add(&x.rests)
+		}
+	}
+	return t
+}
+
+// inState is the track as it runs in a state.
+func (t *track) inState(s State) *track {
+	if t.cells == nil {
+		return t
+	}
+	return &t.cells[t.scope.Encode(s)]
 }
 
 // trackAt, elapsedAt and memoryBase are where a variable stands: after the inputs come the tracks, the months since the
@@ -83,17 +117,24 @@ func (t *track) course(at int, vars []float64, s State, dt float64, jumps float6
 	if t.change != nil {
 		v += float64(dt * t.change.eval(vars, s))
 	} else {
-		in := t.in.eval(vars, s)
-		if !(in > 0) {
-			return 0, t.in.fail("a track needs more than 0 months to reach its target")
+		share := t.nears
+		if share == 0 || dt != t.step {
+			in := t.in.eval(vars, s)
+			if !(in > 0) {
+				return 0, t.in.fail("a track needs more than 0 months to reach its target")
+			}
+			share = nearing(dt, in)
 		}
-		v += float64((t.toward.eval(vars, s) - v) * (1 - math.Exp(-math.Ln10*dt/in)))
+		v += float64((t.toward.eval(vars, s) - v) * share)
 	}
 	if jumps > 0 {
 		v += float64(jumps * t.size.eval(vars, s))
 	}
 	return t.bounded(v, vars, s)
 }
+
+// nearing is the share of the way to a target within dt months, where nine tenths of it take so many months.
+func nearing(dt, months float64) float64 { return 1 - math.Exp(-math.Ln10*dt/months) }
 
 func (t *track) bounded(v float64, vars []float64, s State) (float64, error) {
 	if t.lowest != nil {
@@ -160,7 +201,7 @@ func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, whic
 		if which != nil {
 			k = which[i]
 		}
-		t, at := &r.tracks[k], r.g.trackAt(k)
+		t, at := r.tracks[k].inState(s), r.g.trackAt(k)
 		jumps, err := t.jumpChance(now, s, dt)
 		if err != nil {
 			return err

@@ -115,13 +115,22 @@ func (g *Game) NewNumbers() *Numbers {
 // them), at their moment. They are relative to base (nil: today, or none in a game without a status quo). It keeps no
 // reference to inputs or base.
 func (n *Numbers) Fill(inputs []float64, base State) error {
+	if err := n.FillLazily(inputs, base); err != nil {
+		return err
+	}
+	return n.Settle()
+}
+
+// FillLazily is Fill, but values that rest on tracks or the time are computed when they are asked for: the numbers are then for
+// one goroutine, and Fault tells whether some value could not be computed.
+func (n *Numbers) FillLazily(inputs []float64, base State) error {
 	if err := n.Draw(inputs, base); err != nil {
 		return err
 	}
-	if err := n.Settle(); err != nil {
+	if err := n.fillWalkAways(); err != nil {
 		return err
 	}
-	return n.fillWalkAways()
+	return n.fault
 }
 
 // Draw is Fill without the values that rest on tracks or the time, which are computed when they are asked for, and without

@@ -34,7 +34,24 @@
 //	agenda-uncontrolled      note     a table's members can change nothing about an issue on its agenda
 //	table-rule-loose         warning  one member alone decides for a table
 //	no-value-in-draw         warning  a number of the case has no value in some draw
+//	no-value-in-run          error    a track diverges, a number has no value or a chance leaves 0–1 in a run of the clock
+//	track-leaps              warning  a track would leave its bounds in the first step
+//	track-held               warning  a bound holds a track for most of the time, while some value rests on it
+//	event-at-once            warning  an event happens in the first step of every run from today
+//	event-unseen             note     an event happens in no run of the clock, though it waits for no table or threat
+//	scenario-today           note     a scenario holds today
+//	scenario-constant        note     a scenario holds today and at every step of every run of the clock
+//	scenario-unseen          note     a scenario that the clock alone decides holds in no run
+//	scenario-shadowed        note     wherever a scenario holds, one before it holds too
+//	foresight-idle           note     a party looks ahead, and what it has day by day rests on no track
+//	threat-forbidden         warning  the rules do not let a threat be carried out today
+//	threat-harmless          warning  carried out today, a threat would leave the threatened no worse off
+//	guarantee-never          warning  no allowed state meets the condition of a guarantee
+//	guarantee-nowhere        note     a guarantee holds in no named deal, nor today
+//	meets-without-room       note     a table meets, and in no draw looked at is there a deal that it would take
 //	lint-incomplete          note     some question was too large to look at in full
+//
+// Runs of the clock are of tracks, events and moves of single parties: no table meets in them and no threat is answered.
 //
 // Every search has a budget counted in steps, never in time, so the findings about a case are the same on every machine.
 package lint

@@ -16,8 +16,8 @@ import (
 // perCode is the most findings of one kind that are listed.
 const perCode = 20
 
-// Lint reports what is legal but suspect in a compiled case, as warnings and notes in the order of the text. The draws
-// must be of the same game; up to 200 of them are looked at.
+// Lint reports what is legal but suspect in a compiled case, in the order of the text. The draws
+// must be of the same game; up to 200 of them are looked at. An error is a number that has no value in some run of the clock.
 func Lint(g *game.Game, d *ask.Draws) diag.List {
 	l := newLinter(g)
 	l.rules()
@@ -31,6 +31,7 @@ func Lint(g *game.Game, d *ask.Draws) diag.List {
 	l.goals()
 	l.deals()
 	l.parties(d)
+	l.time(d)
 	l.finish()
 	return l.list.Sort()
 }
@@ -56,7 +57,7 @@ type linter struct {
 }
 
 func newLinter(g *game.Game) *linter {
-	return &linter{g: g, c: g.Case, lines: strings.Split(g.Case.Text, "\n"), count: map[string]int{}, probe: newProbe(g)}
+	return &linter{g: g, c: g.Case, lines: strings.Split(g.Case.Text, "\n"), count: map[string]int{}, probe: newProbe(g.Case)}
 }
 
 func (l *linter) warn(code string, m *casefile.Meta, reason, remedy string) {

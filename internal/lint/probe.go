@@ -43,11 +43,12 @@ func (c condition) issues() []int {
 // condition holds without what should follow.
 type ruleConditions struct{ when, asks, breach condition }
 
-func newProbe(g *game.Game) *probe {
-	c := *g.Case
+func newProbe(of *casefile.Case) *probe {
+	c := *of
 	c.StatusQuo = true
 	c.Rules, c.Ratifiers, c.Deals, c.Goals = nil, nil, nil, nil
-	c.Parties = slices.Clone(g.Case.Parties)
+	c.Events, c.Threats, c.Guarantees, c.Scenarios, c.Plans, c.Transfers = nil, nil, nil, nil, nil, nil
+	c.Parties = slices.Clone(of.Parties)
 	for i := range c.Parties {
 		c.Parties[i].Values = nil
 	}
@@ -58,7 +59,7 @@ func newProbe(g *game.Game) *probe {
 		c.Goals = append(c.Goals, casefile.Goal{Condition: n})
 		fill = append(fill, func(goals [][]*game.Condition) { *to = goals[k] })
 	}
-	p.ask(g.Case, ask)
+	p.ask(of, ask)
 	p.never = make([]*game.Condition, len(c.Issues))
 	never := make([]condition, len(c.Issues))
 	for i := range c.Issues {

@@ -6,11 +6,21 @@ import (
 	"parley/internal/game"
 )
 
-// Concession is one thing a party could give up: a red line, or (Line.Index −1) some of its walk-away.
-type Concession struct{ Line }
+// Concession is one thing that could be given: a red line, some of a walk-away (Line.Index WalkAwayLine), or a side payment that the
+// case declares (Line.Index PaymentLine). Line.Party gives it.
+type Concession struct {
+	Line
+	Transfer int // index into Case.Transfers, −1 where nothing is paid
+}
 
-// WalkAwayLine is the Line.Index that stands for the walk-away.
-const WalkAwayLine = -1
+// What a Line.Index below 0 stands for.
+const (
+	WalkAwayLine = -1
+	PaymentLine  = -2
+)
+
+// maxItems bounds the concessions looked at for one coalition; later ones are left out.
+const maxItems = 62
 
 // Concessions asks what would open a room that is closed. It holds the room without anyone's red lines, and puts
 // back those that are not given up.
@@ -19,9 +29,16 @@ type Concessions struct {
 	panel   game.Panel
 	accept  game.Mask
 	Items   []Concession
+	Left    bool                // there are more than Items holds
+	respect [][]*game.Condition // [item] what a red line asks of a state; nil for the others
+	plain   *conceded           // the room while nothing is paid
+	ledger  *ledger             // the room while something is; nil in a case without side payments
+}
+
+// conceded is a room with the conditions of each question put to it.
+type conceded struct {
 	sp      *Space
 	sv      *Solver
-	respect [][]*game.Condition // [item] what a red line asks of a state; nil for a walk-away
 	filters map[filterKey]*Filter
 }
 
@@ -30,14 +47,21 @@ type filterKey struct {
 	lines uint64
 }
 
-// NewConcessions prepares for one deciding coalition of a panel.
-func NewConcessions(g *game.Game, panel game.Panel, accept game.Mask) (*Concessions, error) {
-	c := &Concessions{g: g, panel: panel, accept: accept, filters: map[filterKey]*Filter{}}
-	sp, err := NewSpace(g, Room{Members: panel.Members, Agenda: panel.Agenda, Base: g.Today}, panel.Members&g.Known, BlockLimit, false)
+func newConceded(g *game.Game, panel game.Panel, values game.Mask) (*conceded, error) {
+	sp, err := NewSpace(g, Room{Members: panel.Members, Agenda: panel.Agenda, Base: g.Today}, values, BlockLimit, false)
 	if err != nil {
 		return nil, err
 	}
-	c.sp, c.sv = sp, sp.NewSolver()
+	return &conceded{sp: sp, sv: sp.NewSolver(), filters: map[filterKey]*Filter{}}, nil
+}
+
+// NewConcessions prepares for one deciding coalition of a panel.
+func NewConcessions(g *game.Game, panel game.Panel, accept game.Mask) (*Concessions, error) {
+	c := &Concessions{g: g, panel: panel, accept: accept}
+	var err error
+	if c.plain, err = newConceded(g, panel, panel.Members&g.Known); err != nil {
+		return nil, err
+	}
 	base := g.Base()
 	for _, p := range (accept & g.Known).List() {
 		for i := range g.Parties[p].RedLines {
@@ -48,61 +72,82 @@ func NewConcessions(g *game.Game, panel game.Panel, accept game.Mask) (*Concessi
 			for _, b := range g.Parties[p].RedLines[i].Breaks {
 				respect = append(respect, g.Tabulate(b.Issues, func(s game.State) bool { return !b.Holds(s) }))
 			}
-			c.add(Line{p, i}, respect)
+			c.add(Concession{Line{p, i}, -1}, respect)
 		}
-		c.add(Line{p, WalkAwayLine}, nil)
+		c.add(Concession{Line{p, WalkAwayLine}, -1}, nil)
 	}
-	return c, nil
+	return c, c.addPayments()
 }
 
-func (c *Concessions) add(l Line, respect []*game.Condition) {
-	if len(c.Items) < 62 {
-		c.Items = append(c.Items, Concession{l})
-		c.respect = append(c.respect, respect)
+func (c *Concessions) add(it Concession, respect []*game.Condition) {
+	if c.Left = c.Left || len(c.Items) == maxItems; c.Left {
+		return
 	}
+	c.Items = append(c.Items, it)
+	c.respect = append(c.respect, respect)
 }
 
-// Load fills the values of one draw.
-func (c *Concessions) Load(n *game.Numbers) { c.sv.Load(n) }
+// Load fills the values of one draw. The error is a *game.ValueError of a side payment.
+func (c *Concessions) Load(n *game.Numbers) error {
+	c.plain.sv.Load(n)
+	if c.ledger == nil {
+		return nil
+	}
+	return c.ledger.load(n)
+}
 
-// Of is the set of all concessions that the given parties could make.
+// Of is the set of all that the given parties insist on: side payments are no part of it.
 func (c *Concessions) Of(parties game.Mask) uint64 {
 	var set uint64
 	for k, it := range c.Items {
-		if parties.Has(it.Party) {
+		if parties.Has(it.Party) && it.Transfer < 0 {
 			set |= 1 << k
 		}
 	}
 	return set
 }
 
-// query is the search for a deal of the goal once the set is conceded.
+// pays reports whether the set has a side payment.
+func (c *Concessions) pays(set uint64) bool {
+	for k, it := range c.Items {
+		if set>>k&1 == 1 && it.Transfer >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// query is the search for a deal of the goal once the set is conceded, and nothing paid.
 func (c *Concessions) query(goal int, set uint64) *Query {
-	least, ok := c.sv.Accepting(c.accept)
+	least, lines, ok := c.thresholds(c.plain, set)
 	if !ok {
 		return nil
 	}
-	var lines uint64
-	for k, it := range c.Items {
-		given := set>>k&1 == 1
-		if it.Index != WalkAwayLine {
-			if !given {
-				lines |= 1 << k
-			}
-		} else if given {
-			least[slices.Index(c.sp.values, it.Party)] = game.NoThreshold
-		}
-	}
-	q := &Query{Least: least, Filter: c.filter(goal, lines)}
+	q := &Query{Least: least, Filter: c.filter(c.plain, goal, lines)}
 	if c.g.Today != nil {
-		q.Gain = c.sv.Gaining()
+		q.Gain = c.plain.sv.Gaining()
 	}
 	return q
 }
 
-func (c *Concessions) filter(goal int, lines uint64) *Filter {
+// thresholds are what each party of the room must reach once the set is conceded, and the red lines that are not.
+func (c *Concessions) thresholds(room *conceded, set uint64) (least []game.Tick, lines uint64, ok bool) {
+	least, ok = room.sv.Accepting(c.accept)
+	for k, it := range c.Items {
+		given := set>>k&1 == 1
+		switch {
+		case it.Index >= 0 && !given:
+			lines |= 1 << k
+		case it.Index == WalkAwayLine && given:
+			least[slices.Index(room.sp.values, it.Party)] = game.NoThreshold
+		}
+	}
+	return least, lines, ok
+}
+
+func (c *Concessions) filter(room *conceded, goal int, lines uint64) *Filter {
 	key := filterKey{goal, lines}
-	if f := c.filters[key]; f != nil {
+	if f := room.filters[key]; f != nil {
 		return f
 	}
 	var conds []*game.Condition
@@ -114,36 +159,36 @@ func (c *Concessions) filter(goal int, lines uint64) *Filter {
 			conds = append(conds, c.respect[k]...)
 		}
 	}
-	f := c.sp.Filter(conds)
-	c.filters[key] = f
+	f := room.sp.Filter(conds)
+	room.filters[key] = f
 	return f
 }
 
 // Opens reports whether the panel has a deal of the goal once the set is conceded, and gives one.
 func (c *Concessions) Opens(goal int, set uint64) (game.State, bool, error) {
+	if c.pays(set) {
+		return c.payingFind(goal, set, nil)
+	}
 	q := c.query(goal, set)
 	if q == nil {
 		return nil, false, nil
 	}
-	return c.sv.Find(q)
+	return c.plain.sv.Find(q)
 }
 
 // Cheapest returns, among the deals of the goal once the set is conceded, the one with the smallest largest
 // shortfall below a walk-away, then the smallest sum of shortfalls, each as a share of the party's own range
-// (scale, by party, in Ticks), then the best for the worst off. With ErrBudget and ok the deal opens, but a cheaper one may exist.
+// (scale, by party, in Ticks), then the smallest sum of payments as shares of their caps, then the best for the worst off. With
+// ErrBudget and ok the deal opens, but a cheaper one may exist.
 func (c *Concessions) Cheapest(goal int, set uint64, scale []float64) (game.State, bool, error) {
+	if c.pays(set) {
+		return c.payingFind(goal, set, scale)
+	}
 	q := c.query(goal, set)
 	if q == nil {
 		return nil, false, nil
 	}
-	walk := make([]game.Tick, len(c.sp.values))
-	for j, p := range c.sp.values {
-		walk[j] = game.NoThreshold
-		if c.accept.Has(p) {
-			walk[j] = c.sv.n.WalkAway[p]
-		}
-	}
-	values := c.sp.values
+	walk, values := c.walks(c.plain), c.plain.sp.values
 	q.Keys = 3
 	q.Score = func(v []game.Tick, key []float64) {
 		worst, sum, least := 0.0, 0.0, 1e300
@@ -160,6 +205,17 @@ func (c *Concessions) Cheapest(goal int, set uint64, scale []float64) (game.Stat
 		}
 		key[0], key[1], key[2] = -worst, -sum, least
 	}
-	s, ok, err := c.sv.Find(q)
-	return s, ok, err
+	return c.plain.sv.Find(q)
+}
+
+// walks are the walk-aways of those who must accept, in the order of the room's parties; NoThreshold for the others.
+func (c *Concessions) walks(room *conceded) []game.Tick {
+	walk := make([]game.Tick, len(room.sp.values))
+	for j, p := range room.sp.values {
+		walk[j] = game.NoThreshold
+		if c.accept.Has(p) {
+			walk[j] = room.sv.n.WalkAway[p]
+		}
+	}
+	return walk
 }

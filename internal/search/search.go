@@ -23,6 +23,10 @@ type Query struct {
 	// Keys are compared lexicographically.
 	Score func(v []game.Tick, key []float64)
 	Keys  int // length of key
+	// Admit, if set, takes the place of Score: it also says whether a state of these values will do. It is asked of complete states,
+	// and without a state of the largest values that are still attainable, where it must say no less than of any state below
+	// them. With no Keys the first state that will do is returned.
+	Admit func(s game.State, v []game.Tick, key []float64) bool
 }
 
 // Find returns a state that meets the query, and false when none does. Without Score the first one found is
@@ -171,14 +175,22 @@ func (r *search) fits(d int, row []game.Tick) bool {
 			return false
 		}
 	}
-	if r.q.Score == nil || r.best == nil {
+	if r.q.Admit == nil && (r.q.Score == nil || r.best == nil) {
 		return true
 	}
 	for j := range next {
 		r.v[j] = min(next[j]+sv.peak[d+1][j]+sv.bonus[d][j], sv.cap(j))
 	}
+	return r.will(nil) && (r.best == nil || slices.Compare(r.bound, r.key) > 0)
+}
+
+// will asks Admit or Score of the values in r.v, and leaves their key in r.bound.
+func (r *search) will(s game.State) bool {
+	if r.q.Admit != nil {
+		return r.q.Admit(s, r.v, r.bound)
+	}
 	r.q.Score(r.v, r.bound)
-	return slices.Compare(r.bound, r.key) > 0
+	return true
 }
 
 func (sv *Solver) cap(j int) game.Tick {
@@ -226,11 +238,13 @@ func (r *search) leaf() bool {
 	if sv.sp.follows && !sv.sp.g.Reaches(sv.sp.room.Members, sv.sp.room.Agenda, sv.sp.base, sv.state) {
 		return false
 	}
-	if r.q.Score == nil {
+	if (r.q.Score != nil || r.q.Admit != nil) && !r.will(sv.state) {
+		return false
+	}
+	if r.q.Keys == 0 {
 		r.best = sv.state.Clone()
 		return true
 	}
-	r.q.Score(r.v, r.bound)
 	if r.best == nil || slices.Compare(r.bound, r.key) > 0 {
 		r.best = sv.state.Clone()
 		copy(r.key, r.bound)

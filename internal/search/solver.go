@@ -133,7 +133,7 @@ func (sv *Solver) Load(n *game.Numbers) {
 		}
 		for f, at := range bl.inner {
 			j := slices.Index(sp.values, sp.g.Factors[at].Party)
-			table := n.Tables[at]
+			table := n.Table(at)
 			for k, c := range l.cell[f] {
 				val[k*parties+j] += table[c] * sv.sign
 			}
@@ -147,9 +147,10 @@ func (sv *Solver) loadBonus(n *game.Numbers) {
 	for d := len(sv.links) - 1; d >= 0; d-- {
 		copy(sv.bonus[d], sv.bonus[d+1])
 		for _, f := range sv.links[d].terms {
-			most := slices.Max(n.Tables[f])
+			table := n.Table(f)
+			most := slices.Max(table)
 			if sv.sign < 0 {
-				most = -slices.Min(n.Tables[f])
+				most = -slices.Min(table)
 			}
 			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.Factors[f].Party)] += most
 		}

@@ -10,10 +10,11 @@ const (
 // nothing more. Runs fall into bins by the input's rank; the variance between bins is taken without bias, from pairs of different runs in
 // the same bin (Plischke, Borgonovo and Smith 2013 use the plain one). For small indices this is closer by far than Indices, whose error
 // shrinks with the total effect and not with the first. What an input does within a thirty-second of its ranks is not seen.
-// The result is nil where the answers do not vary or there are fewer than 40 runs.
+// Different runs have dice of their own, so that pairs of them are free of what dice do, too.
+// The result is nil where the inputs are not seen to move the answer or there are fewer than 40 runs.
 func (d *Design) Alone(c *Columns, inputs []int) []Estimate {
-	n := len(c.A)
-	if n < fewest || constant(c.A, c.B) {
+	n := len(c.A.One)
+	if n < fewest || !moved(c.A, c.B) {
 		return nil
 	}
 	bins := min(aloneBins, max(2, 2*n/aloneRuns))
@@ -26,11 +27,12 @@ func (d *Design) Alone(c *Columns, inputs []int) []Estimate {
 	centre, scale := standard(c.A, c.B)
 	u := make([]float64, d.Inputs)
 	for run := range n {
-		for draw, column := range [2][]float64{c.A, c.B} {
+		for draw, column := range [2]Column{c.A, c.B} {
 			d.Uniform(run+draw*second, u)
-			y := (column[run] - centre) / scale
+			pair := column.at(run).from(centre, scale)
+			y := pair.mean()
 			for k, i := range inputs {
-				cells[k][run*blocks/n][min(bins-1, int(u[i]*float64(bins)))].add(cell{1, y, y * y}, 1)
+				cells[k][run*blocks/n][min(bins-1, int(u[i]*float64(bins)))].add(cell{1, y, y * y, pair[0] * pair[1]}, 1)
 			}
 		}
 	}
@@ -41,13 +43,14 @@ func (d *Design) Alone(c *Columns, inputs []int) []Estimate {
 	return out
 }
 
-// cell holds the number, the sum and the sum of squares of some answers.
-type cell struct{ n, sum, squares float64 }
+// cell holds the number, the sum and the sum of squares of some answers, and that of the products of each with its second throw.
+type cell struct{ n, sum, squares, products float64 }
 
 func (c *cell) add(o cell, sign float64) {
 	c.n += sign * o.n
 	c.sum += sign * o.sum
 	c.squares += sign * o.squares
+	c.products += sign * o.products
 }
 
 // square estimates the square of the mean without bias, from pairs of different answers.
@@ -85,8 +88,8 @@ func betweenBins(bins []cell) float64 {
 		all.add(bins[k], 1)
 		sum += bins[k].n * bins[k].square()
 	}
-	variance := all.squares/all.n - all.square()
-	if !(variance > 1e-12*all.squares/all.n) {
+	variance := all.products/all.n - all.square()
+	if !(variance > 1e-12*all.products/all.n) {
 		return 0
 	}
 	return (sum/all.n - all.square()) / variance

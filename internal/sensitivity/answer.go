@@ -10,18 +10,22 @@ import (
 
 // Args chooses the answer that is asked about.
 type Args struct {
-	Of string // room[:GOAL][@TABLE] or gain:DEAL:PARTY; "": room
+	Of      string   // room[:GOAL][@TABLE], gain:DEAL:PARTY or what a source makes; "": room
+	Sources []Source // answers that rest on dice
 }
 
 // Answer is what would change an answer.
 type Answer struct {
 	Case      ask.Header            `json:"case"`
 	Of        Of                    `json:"of"`
-	Central   float64               `json:"central"`          // with every input at its median: 1 or 0 for room, points for a gain
-	Chance    *ensemble.Probability `json:"chance,omitempty"` // of room
-	Gain      *ensemble.Interval    `json:"gain,omitempty"`
-	Mean      float64               `json:"mean"` // over the draws: the chance, or the mean gain; what low and high are compared with
+	Leading   string                `json:"leading,omitempty"`  // of several outcomes the likeliest: chance and shares are of it
+	Outcomes  []Outcome             `json:"outcomes,omitempty"` // all of them
+	Central   float64               `json:"central"`            // with every input at its median: 1 or 0 for room, points for a gain; with dice the mean over them
+	Chance    *ensemble.Probability `json:"chance,omitempty"`   // of room, or of the outcome
+	Gain      *ensemble.Interval    `json:"gain,omitempty"`     // or another number
+	Mean      float64               `json:"mean"`               // over the draws: the chance, or the mean gain; what low and high are compared with
 	Varies    bool                  `json:"varies"`
+	Dice      *Dice                 `json:"dice,omitempty"`      // of an answer that rests on dice
 	Evaluated int64                 `json:"evaluated"`           // draws and variants of draws that were answered
 	Undecided int64                 `json:"undecided,omitempty"` // of those, in which the search was given up: taken for no room
 	Inputs    []Input               `json:"inputs"`              // those ranked first, by total; then the others by path
@@ -29,6 +33,20 @@ type Answer struct {
 	Summary   []string              `json:"summary"` // one or two sentences
 
 	dividing int64 // evaluations that dividing the shares of correlated inputs took
+	number   bool  // that a source gave: not in points
+}
+
+// Dice says how much of the variance between runs is due to inputs. Shares are of that part.
+type Dice struct {
+	FromInputs float64    `json:"from-inputs"`
+	Range      [2]float64 `json:"range"` // 90 % interval
+	Seen       bool       `json:"seen"`  // it is above the noise; else no input is measured
+}
+
+// Outcome is one of several that a run can have.
+type Outcome struct {
+	Label  string  `json:"label"`
+	Chance float64 `json:"chance"`
 }
 
 // Partial reports whether the answer was interrupted: also after all draws were answered, before all that is asked about
@@ -58,6 +76,7 @@ type Input struct {
 	High         *float64    `json:"high"` // at its 90th
 	Tipping      *float64    `json:"tipping"`
 	TippingSide  Side        `json:"tipping-side,omitempty"`
+	TippingTo    string      `json:"tipping-to,omitempty"` // of several outcomes the one that leads there
 	InRange      *bool       `json:"in-range"`
 	Even         *float64    `json:"even"` // where the chance crosses one half, the others drawn
 	EvenSide     Side        `json:"even-side,omitempty"`
@@ -75,6 +94,7 @@ const (
 	Screened Status = "screened" // its share is among that of the rest
 	Apart    Status = "apart"    // no value that the answer rests on names it: it cannot matter
 	Stopped  Status = "stopped"  // interrupted before it was measured
+	Unseen   Status = "unseen"   // all that varies is explained by dice
 )
 
 // Rest is what the screened inputs do all together.
@@ -88,12 +108,12 @@ type Rest struct {
 // Ask answers. After an interruption it gives what there is, with the context's error. Errors: an *ask.ArgumentError, a
 // *game.TooLargeError, a *game.ValueError, or the context's.
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
-	t, err := find(ctx, d, args.Of)
+	t, err := find(ctx, d, args.Of, args.Sources...)
 	if err != nil {
 		return nil, err
 	}
 	q := newQuestion(t, d)
-	if err := q.central(); err != nil {
+	if err := q.central(ctx); err != nil {
 		return nil, err
 	}
 	err = q.run(ctx)
@@ -120,16 +140,20 @@ type question struct {
 	frozen  *Columns       // of the factors kept; one set more where there is a rest
 	rest    []int          // inputs screened out
 	settled bool           // it is known whether the answer varies
+	unseen  bool           // it varies, and the inputs are not seen to matter beside the dice
+	raw     *Columns       // the outcomes at the draws, by number; nil for a number
+	medians Column         // with dice: the answers with every input at its median
 	columns map[int]*tilts // by input
 	tips    map[int]*Tip
 	evens   map[int]*Tip
+	flips   map[int]*flip
 	parts   map[int][]Estimate // by factor: of groups of correlated inputs
 }
 
 func newQuestion(t *target, d *ask.Draws) *question {
 	c := d.G.Case
-	q := &question{model: &model{target: t, d: d}, a: &Answer{Of: t.of(), Inputs: []Input{}}}
-	inputs := relevant(c, t.parties())
+	q := &question{model: &model{target: t, d: d}, a: &Answer{Of: t.of(), Inputs: []Input{}, number: t.dice != nil && t.dice.number}}
+	inputs := t.inputs()
 	q.factors = factors(c, inputs)
 	for _, in := range c.Inputs {
 		if !in.Dist.Constant() {
@@ -137,7 +161,7 @@ func newQuestion(t *target, d *ask.Draws) *question {
 		}
 	}
 	q.apart -= len(inputs)
-	q.design = &Design{Inputs: len(c.Inputs), Uniform: d.Sampler().Uniform, Values: d.Sampler().Values, Eval: q.eval, Each: q.each}
+	q.design = &Design{Inputs: len(c.Inputs), Dice: t.dice != nil, Uniform: d.Sampler().Uniform, Values: d.Sampler().Values, Eval: q.eval, Each: q.each}
 	return q
 }
 
@@ -155,7 +179,10 @@ func (q *question) each(ctx context.Context, step string, n int, newWorker func(
 }
 
 // central is the answer with every input at its median.
-func (q *question) central() error {
+func (q *question) central(ctx context.Context) error {
+	if q.dice != nil {
+		return q.throwAtMedians(ctx)
+	}
 	y, _, err := q.answer()(q.d.Central, true)
 	q.a.Central = y
 	return err
@@ -166,6 +193,8 @@ func (q *question) run(ctx context.Context) error {
 	base, err := q.design.Base(ctx, q.d.Done)
 	if err == nil || q.d.Partial(err) {
 		q.base = base
+		q.lead()
+		base = q.base
 	}
 	if err != nil {
 		return err
@@ -174,22 +203,20 @@ func (q *question) run(ctx context.Context) error {
 		return err
 	}
 	q.a.Varies, q.settled = !constant(base.A, base.B), true
-	if !q.a.Varies {
+	q.unseen = q.dice != nil && q.a.Varies && !moved(base.A, base.B)
+	if !q.a.Varies || q.unseen {
 		return nil
 	}
-	if q.kept, err = q.design.Screen(ctx, base, q.factors, q.d.Done); err != nil {
-		return err
+	for _, step := range []func(context.Context) error{q.screen, q.measure, q.tornado, q.even, q.flip, q.divide} {
+		if err := step(ctx); err != nil {
+			return err
+		}
 	}
-	if err := q.measure(ctx); err != nil {
-		return err
-	}
-	if q.columns, err = q.tornado(ctx); err != nil {
-		return err
-	}
-	if q.evens, err = q.even(ctx); err != nil {
-		return err
-	}
-	q.parts, err = q.divide(ctx)
+	return nil
+}
+
+func (q *question) screen(ctx context.Context) (err error) {
+	q.kept, err = q.design.Screen(ctx, q.base, q.factors, q.d.Done)
 	return err
 }
 

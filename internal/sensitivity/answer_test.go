@@ -265,7 +265,7 @@ func TestInputsApart(t *testing.T) {
 				w.a[i] = w.b[i]
 			}
 		}
-		if z, err := w.eval(w.a, true); err != nil || z != y {
+		if z, err := w.eval(Point{Values: w.a, Begin: true}); err != nil || z != y {
 			t.Fatalf("run %d: %v, with the inputs apart drawn again %v; %v", run, y, z, err)
 		}
 	}
@@ -285,14 +285,14 @@ func alaska(t testing.TB, runs int) *ask.Draws {
 
 // A deal kept from the run's own draw answers a variant as a search does.
 func TestKeptDealAnswersAsASearch(t *testing.T) {
-	d := alaska(t, 30)
+	d := alaska(t, 8)
 	tg, err := find(t.Context(), d, "room:full-ceasefire@trilateral")
 	if err != nil {
 		t.Fatal(err)
 	}
 	q := newQuestion(tg, d)
 	kept, searched := q.design.newRow(), q.design.newRow()
-	for run := range 30 {
+	for run := range 8 {
 		if _, err := kept.load(run); err != nil {
 			t.Fatal(err)
 		}
@@ -301,7 +301,7 @@ func TestKeptDealAnswersAsASearch(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if z, err := searched.eval(kept.mix, true); err != nil || z != y {
+			if z, err := searched.eval(Point{Values: kept.mix, Begin: true}); err != nil || z != y {
 				t.Fatalf("run %d: %v, searched %v; %v", run, y, z, err)
 			}
 		}
@@ -375,7 +375,7 @@ func TestPages(t *testing.T) {
 	}
 	for _, name := range cases.Names() {
 		text, _ := cases.Open(name)
-		d := draws(t, text, 60, 0)
+		d := draws(t, text, fewest, 0)
 		render(t, d, answerTo(t, d, ""))
 	}
 }

@@ -2,31 +2,26 @@ package sensitivity
 
 import "context"
 
-// Design is a function of inputs that are drawn by rank. Nothing in it knows of cases.
+// Design is a function of inputs that are drawn by rank, and perhaps of dice. Nothing in it knows of cases.
 type Design struct {
 	Inputs int
+	Dice   bool // the answer rests on dice too
 	// Uniform fills the ranks, in (0, 1), of all inputs in a run: a pure function of its number, so that reordering the
 	// inputs, or drawing again, changes nothing.
 	Uniform func(run int, dst []float64)
 	// Values fills dst with the values at the given ranks, each input's from its own rank.
 	Values func(ranks, dst []float64)
-	// Eval makes one worker's function from values to the answer. The function may rely on being given a run's own draw
-	// (begin) before variants of it.
+	// Eval makes one worker's function from points to the answer.
 	Eval func() Eval
 	// Each does the runs below n, as ensemble.Each does: results go to slots by run.
 	Each func(ctx context.Context, step string, n int, newWorker func() func(run int) error) error
 }
 
-// Eval is the answer at the given values; begin marks the first of a run.
-type Eval func(values []float64, begin bool) (float64, error)
-
-// second is where the runs of the second, independent draw begin: beyond any first draw.
-const second = 1 << 24
-
 // row evaluates one run. Values are made once for each draw and then exchanged, since making them is dear.
 type row struct {
 	d         *Design
 	eval      Eval
+	run       int
 	ranks     []float64 // of the first draw
 	second    []float64 // ranks of the second
 	a, b, mix []float64 // values
@@ -40,34 +35,53 @@ func (d *Design) newRow() *row {
 }
 
 // load draws a run twice and answers at the first draw.
-func (w *row) load(run int) (float64, error) {
+func (w *row) load(run int) (Twice, error) {
+	w.draw(run)
+	return w.eval(Point{Values: w.a, Run: run, Begin: true})
+}
+
+// start draws a run twice for variants of its first draw. With dice that is not answered again, since nothing of it is kept.
+func (w *row) start(run int) error {
+	if w.d.Dice {
+		w.draw(run)
+		return nil
+	}
+	_, err := w.load(run)
+	return err
+}
+
+func (w *row) draw(run int) {
+	w.run = run
 	w.d.Uniform(run+second, w.second)
 	w.d.Values(w.second, w.b)
 	w.d.Uniform(run, w.ranks)
 	w.d.Values(w.ranks, w.a)
-	return w.eval(w.a, true)
 }
 
+// variant answers at the values of mix with the dice of the first draw. What depends on the inputs alone then differs from the draw's
+// own answer, and not what the dice do to both: the two streams still make the differences independent of each other, given the inputs.
+func (w *row) variant() (Twice, error) { return w.eval(Point{Values: w.mix, Run: w.run}) }
+
 // frozen answers at the first draw with the inputs of set taken from the second.
-func (w *row) frozen(set []int) (float64, error) {
+func (w *row) frozen(set []int) (Twice, error) {
 	copy(w.mix, w.a)
 	for _, i := range set {
 		w.mix[i] = w.b[i]
 	}
-	return w.eval(w.mix, false)
+	return w.variant()
 }
 
 // pulled answers at the first draw with one input's rank at q, and what is correlated with it along.
-func (w *row) pulled(p *pull, q float64) (float64, error) {
+func (w *row) pulled(p *pull, q float64) (Twice, error) {
 	if len(p.others) > 0 {
 		copy(w.mix, w.ranks)
 		p.to(w.mix, q)
 		w.d.Values(w.mix, w.mix)
-		return w.eval(w.mix, false)
+		return w.variant()
 	}
 	copy(w.mix, w.a)
 	w.mix[p.input] = w.at(q)[p.input]
-	return w.eval(w.mix, false)
+	return w.variant()
 }
 
 // maxLevels bounds the ranks at which values are kept.
@@ -92,18 +106,26 @@ func (w *row) at(q float64) []float64 {
 
 // Columns are answers by run: at two independent draws, and at the first with each set of inputs taken from the second.
 type Columns struct {
-	A, B []float64
-	AB   [][]float64 // by set
+	A, B Column
+	AB   []Column // by set
 }
+
+// head is the answers at the two draws in the leading n runs.
+func (c *Columns) head(n int) *Columns { return &Columns{A: c.A.head(n), B: c.B.head(n)} }
 
 // Base answers at the two draws in the first n runs.
 func (d *Design) Base(ctx context.Context, n int) (*Columns, error) {
-	c := &Columns{A: make([]float64, n), B: make([]float64, n)}
+	c := &Columns{A: newColumn(n, d.Dice), B: newColumn(n, d.Dice)}
 	return c, d.Each(ctx, "draws", n, func() func(int) error {
 		w := d.newRow()
-		return func(run int) (err error) {
-			if c.A[run], err = w.load(run); err == nil {
-				c.B[run], err = w.eval(w.b, true)
+		return func(run int) error {
+			y, err := w.load(run)
+			if err != nil {
+				return err
+			}
+			c.A.set(run, y)
+			if y, err = w.eval(Point{Values: w.b, Run: run, Draw: 1, Begin: true}); err == nil {
+				c.B.set(run, y)
 			}
 			return err
 		}
@@ -112,21 +134,22 @@ func (d *Design) Base(ctx context.Context, n int) (*Columns, error) {
 
 // Frozen adds to c the columns of the sets, for the first n runs.
 func (d *Design) Frozen(ctx context.Context, step string, c *Columns, sets [][]int, n int) error {
-	c.AB = make([][]float64, len(sets))
+	c.AB = make([]Column, len(sets))
 	for k := range sets {
-		c.AB[k] = make([]float64, n)
+		c.AB[k] = newColumn(n, d.Dice)
 	}
 	return d.Each(ctx, step, n, func() func(int) error {
 		w := d.newRow()
 		return func(run int) error {
-			if _, err := w.load(run); err != nil {
+			if err := w.start(run); err != nil {
 				return err
 			}
 			for k, set := range sets {
-				var err error
-				if c.AB[k][run], err = w.frozen(set); err != nil {
+				y, err := w.frozen(set)
+				if err != nil {
 					return err
 				}
+				c.AB[k].set(run, y)
 			}
 			return nil
 		}

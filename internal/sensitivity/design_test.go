@@ -23,7 +23,12 @@ func study(jobs int, names []string, f func(u []float64) float64) *Design {
 			}
 		},
 		Values: func(ranks, dst []float64) { copy(dst, ranks) },
-		Eval:   func() Eval { return func(u []float64, _ bool) (float64, error) { return f(u), nil } },
+		Eval: func() Eval {
+			return func(p Point) (Twice, error) {
+				y := f(p.Values)
+				return Twice{y, y}, nil
+			}
+		},
 		Each: func(ctx context.Context, _ string, n int, newWorker func() func(int) error) error {
 			_, err := ensemble.Each(ctx, n, jobs, newWorker, nil)
 			return err

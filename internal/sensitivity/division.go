@@ -10,8 +10,8 @@ import (
 
 // divide divides what groups of correlated inputs carry among their members: the groups with the largest totals first, as many as the
 // limits allow. A group is divided over all runs or, interrupted, not at all.
-func (q *question) divide(ctx context.Context) (map[int][]Estimate, error) {
-	out := map[int][]Estimate{}
+func (q *question) divide(ctx context.Context) error {
+	q.parts = map[int][]Estimate{}
 	before := q.evaluated.Load()
 	defer func() { q.a.dividing = q.evaluated.Load() - before }()
 	d := *q.design
@@ -19,18 +19,17 @@ func (q *question) divide(ctx context.Context) (map[int][]Estimate, error) {
 		_, err := ensemble.Each(ctx, n, q.d.Jobs, newWorker, q.progress(step, n))
 		return err
 	}
-	done := q.d.Done
-	c := &Columns{A: q.base.A[:done], B: q.base.B[:done]}
 	for _, k := range q.divisible() {
-		parts, err := d.Divide(ctx, c, q.frozen.AB[k][:done], newJoint(q.g.Case, q.factors[q.kept[k]]))
+		a, b, ab := q.done(k)
+		parts, err := d.Divide(ctx, &Columns{A: a, B: b}, ab, newJoint(q.g.Case, q.factors[q.kept[k]]))
 		if err != nil {
-			return out, err
+			return err
 		}
 		if parts != nil {
-			out[q.kept[k]] = parts
+			q.parts[q.kept[k]] = parts
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // divisible lists the groups to be divided, as indices into kept: those with an effect, the largest first, while the limits last.
@@ -41,12 +40,15 @@ func (q *question) divisible() []int {
 		if n := len(q.factors[f]); n < 2 || n > maxDivided {
 			continue
 		}
-		if x, ok := Indices(q.drawn(), q.base.B[:q.d.Done], q.frozen.AB[k][:q.d.Done]); ok && x.Total.Value > 0 {
+		if x, ok := Indices(q.done(k)); ok && x.Total.Value > 0 {
 			groups, total[k] = append(groups, k), x.Total.Value
 		}
 	}
 	slices.SortStableFunc(groups, func(x, y int) int { return cmp.Compare(total[y], total[x]) })
 	left := maxVariants
+	if q.dice != nil {
+		left = thrownVariants
+	}
 	for _, k := range groups {
 		if v := variants(len(q.factors[q.kept[k]])); v <= left {
 			left, out = left-v, append(out, k)

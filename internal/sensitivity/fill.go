@@ -33,15 +33,16 @@ func (q *question) fill() {
 
 // fillAnswer is the answer itself, over the draws that are done.
 func (q *question) fillAnswer() {
-	y := q.drawn()
-	q.a.Mean = meanOf(y)
-	if q.deal != nil {
+	q.a.Mean = meanOf(q.drawn())
+	q.fillDice()
+	y := q.base.A.One
+	if q.number() {
 		gain := q.d.Interval(y)
 		q.a.Gain = &gain
 		return
 	}
-	yes := make([]bool, len(q.base.A))
-	for r := range y {
+	yes := make([]bool, len(y))
+	for r := range q.d.Done {
 		yes[r] = y[r] > 0
 	}
 	chance := q.d.Probability(yes)
@@ -50,15 +51,7 @@ func (q *question) fillAnswer() {
 
 // fillFactors writes the indices of the factors; those of an answer that does not vary are zero.
 func (q *question) fillFactors(at map[int]*Input) {
-	measured := map[int]*Index{}
-	for k, f := range q.kept {
-		if q.frozen != nil {
-			if x, ok := Indices(q.drawn(), q.base.B[:q.d.Done], q.frozen.AB[k][:q.d.Done]); ok {
-				measured[f] = &x
-			}
-		}
-	}
-	q.alone(measured)
+	measured := q.indices()
 	kept := map[int]bool{}
 	for _, f := range q.kept {
 		kept[f] = true
@@ -79,7 +72,7 @@ func (q *question) fillFactors(at map[int]*Input) {
 				in.Status = Measured
 				in.First, in.FirstRange, in.FirstNoise = &x.First.Value, &[2]float64{x.First.Low, x.First.High}, !x.First.AboveFirst(len(measured))
 				in.Total, in.TotalRange = &x.Total.Value, &[2]float64{x.Total.Low, x.Total.High}
-				if x.Total.AboveTotal() {
+				if q.seen(x, len(measured)) {
 					in.Rank = 1 // until they are ranked
 				}
 			case q.settled && !q.a.Varies:
@@ -87,6 +80,8 @@ func (q *question) fillFactors(at map[int]*Input) {
 				if len(members) > 1 {
 					in.Shapley = new(float64)
 				}
+			case q.unseen:
+				in.Status, in.FirstNoise = Unseen, true
 			case q.frozen != nil && !kept[f]:
 				in.Status = Screened
 			default:
@@ -101,6 +96,29 @@ func (q *question) fillFactors(at map[int]*Input) {
 	}
 }
 
+// indices are those of the factors that were measured.
+func (q *question) indices() map[int]*Index {
+	measured := map[int]*Index{}
+	for k, f := range q.kept {
+		if q.frozen != nil {
+			if x, ok := Indices(q.done(k)); ok {
+				measured[f] = &x
+			}
+		}
+	}
+	q.alone(measured)
+	return measured
+}
+
+// seen reports whether a factor is ranked. With dice the total of one without effect may be noise, so that there is luck among many; and
+// the first may be known where the total is not, which is no less.
+func (q *question) seen(x *Index, tests int) bool {
+	if q.dice != nil {
+		return x.Total.AboveFirst(2*tests) || x.First.AboveFirst(2*tests)
+	}
+	return x.Total.AboveTotal()
+}
+
 // alone replaces the first-order indices of inputs that are correlated with no other by the closer ones.
 func (q *question) alone(measured map[int]*Index) {
 	var inputs, of []int
@@ -109,7 +127,7 @@ func (q *question) alone(measured map[int]*Index) {
 			inputs, of = append(inputs, members[0]), append(of, f)
 		}
 	}
-	for k, e := range q.design.Alone(&Columns{A: q.drawn(), B: q.base.B[:q.d.Done]}, inputs) {
+	for k, e := range q.design.Alone(q.base.head(q.d.Done), inputs) {
 		measured[of[k]].First = e
 	}
 	for _, x := range measured { // estimated apart, they may cross; what they estimate does not
@@ -122,8 +140,8 @@ func (q *question) alone(measured map[int]*Index) {
 // fillSingles writes what is of each input alone: percentiles, tipping values and the value of learning.
 func (q *question) fillSingles(at map[int]*Input) {
 	for i, t := range q.columns {
-		done := min(q.d.Done, len(t.low))
-		lo, hi := shifted(q.drawn(), t.low[:done]), shifted(q.drawn(), t.high[:done])
+		y, done := q.drawn(), min(q.d.Done, len(t.low))
+		lo, hi := shifted(y, t.low[:done]), shifted(y, t.high[:done])
 		at[i].Low, at[i].High = &lo, &hi
 	}
 	for i, t := range q.tips {
@@ -134,11 +152,15 @@ func (q *question) fillSingles(at map[int]*Input) {
 	for i, t := range q.evens {
 		at[i].Even, at[i].EvenSide = &t.Value, t.Side
 	}
-	if q.deal != nil || q.frozen == nil {
+	q.fillFlips(at)
+	if q.number() || q.frozen == nil {
 		return
 	}
-	inputs := q.single()
-	for k, l := range q.design.Learning(&Columns{A: q.drawn(), B: q.base.B[:q.d.Done]}, inputs) {
+	inputs, raw, kinds := q.members(), q.base.head(q.d.Done), 2
+	if q.raw != nil {
+		raw, kinds = q.raw.head(q.d.Done), q.dice.kinds()
+	}
+	for k, l := range q.design.Learning(raw.A, raw.B, kinds, inputs) {
 		if v := l.Value; l.Above(len(inputs)) {
 			at[inputs[k]].Learning = &v
 		} else {
@@ -153,14 +175,14 @@ func (q *question) fillRest() {
 	if len(q.rest) == 0 || q.frozen == nil {
 		return
 	}
-	y, column := q.drawn(), q.frozen.AB[len(q.kept)][:q.d.Done]
-	x, ok := Indices(y, q.base.B[:q.d.Done], column)
+	a, b, column := q.done(len(q.kept))
+	x, ok := Indices(a, b, column)
 	if !ok {
 		return
 	}
 	most := x.Total.High
-	if q.deal == nil {
-		most = max(most, atMost(y, q.base.B[:q.d.Done], column))
+	if !q.number() {
+		most = max(most, atMost(a, b, column))
 	}
 	q.a.Rest.Total, q.a.Rest.AtMost = &x.Total.Value, &most
 }

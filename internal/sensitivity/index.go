@@ -23,14 +23,17 @@ type Estimate struct {
 type Index struct{ First, Total Estimate }
 
 // Indices estimates the Sobol' indices of a factor from three columns of answers over the same runs: a and b at two
-// independent draws of all factors, ab at the draw of a with this factor taken from b. ok is false where the answers
-// do not vary, or there are fewer than 40 runs; the indices are then zero.
+// independent draws of all factors, with dice of their own, ab at the draw and dice of a with this factor taken from b. ok is false
+// where the inputs are not seen to move the answers, or there are fewer than 40 runs; the indices are then zero.
 //
 // Total is Jansen's (1999), half the mean square of a − ab. First is the mean of (b − m)(ab − m) − c·(b − m)(a − m), whose
 // second part has mean zero: c = 1 is the estimator of Saltelli and others (2010), c = 0 that of Homma and Saltelli (1996). c is
 // the regression coefficient, cut to 0–1, so that it is at least as good as either. Bias is taken out, and the standard error
 // made, by leaving out one block of runs at a time (Quenouille, Tukey).
-func Indices(a, b, ab []float64) (Index, bool) {
+//
+// Squares are products of the answers with the two streams of dice, so that the expectation of each is that of the mean over dice,
+// squared: variance and shares are those of the mean given the inputs.
+func Indices(a, b, ab Column) (Index, bool) {
 	first, total, ok := estimates(a, b, ab)
 	if !ok {
 		return Index{}, false
@@ -47,16 +50,16 @@ type leaving struct {
 func (l *leaving) jackknife() Estimate { return jackknife(l.whole, l.without[:]) }
 
 // estimates are the plain estimates of the indices.
-func estimates(a, b, ab []float64) (first, total leaving, ok bool) {
-	n := len(a)
-	if n < fewest || constant(a, b) {
+func estimates(a, b, ab Column) (first, total leaving, ok bool) {
+	n := len(a.One)
+	if n < fewest || !moved(a, b) {
 		return first, total, false
 	}
 	centre, scale := standard(a, b)
 	parts, whole := make([]moments, blocks), moments{}
 	for r := range n {
 		k := r * blocks / n
-		parts[k].add((a[r]-centre)/scale, (b[r]-centre)/scale, (ab[r]-centre)/scale)
+		parts[k].add(a.at(r).from(centre, scale), b.at(r).from(centre, scale), ab.at(r).from(centre, scale))
 	}
 	for k := range parts {
 		whole.join(&parts[k], 1)
@@ -72,10 +75,10 @@ func estimates(a, b, ab []float64) (first, total leaving, ok bool) {
 }
 
 // constant reports whether all answers are the same.
-func constant(columns ...[]float64) bool {
+func constant(columns ...Column) bool {
 	for _, c := range columns {
-		for _, y := range c {
-			if y != columns[0][0] {
+		for r := range c.One {
+			if first := columns[0].One[0]; c.One[r] != first || c.Two[r] != first {
 				return false
 			}
 		}
@@ -83,20 +86,22 @@ func constant(columns ...[]float64) bool {
 	return true
 }
 
-func mean(a, b []float64) float64 {
+func mean(a, b Column) float64 {
 	sum := 0.0
-	for r := range a {
-		sum += a[r] + b[r]
+	for r := range a.One {
+		sum += a.at(r).mean() + b.at(r).mean()
 	}
-	return sum / float64(2*len(a))
+	return sum / float64(2*len(a.One))
 }
 
 // standard is the mean of two columns that are not constant and the largest distance from it: answers are counted in such
 // units, so that no square is lost below or beyond what a number can hold.
-func standard(a, b []float64) (centre, scale float64) {
+func standard(a, b Column) (centre, scale float64) {
 	centre = mean(a, b)
-	for r := range a {
-		scale = max(scale, math.Abs(a[r]-centre), math.Abs(b[r]-centre))
+	for _, c := range [...][]float64{a.One, a.Two, b.One, b.Two} {
+		for _, y := range c {
+			scale = max(scale, math.Abs(y-centre))
+		}
 	}
 	return centre, max(scale, math.SmallestNonzeroFloat64)
 }
@@ -106,17 +111,19 @@ type moments struct {
 	n, a, b, ab          float64
 	squares, cross, base float64 // a² + b², b·ab, b·a
 	change               float64 // (a − ab)²
+	spread               float64 // a² + b² of the answers themselves, what the dice do included
 }
 
-func (m *moments) add(a, b, ab float64) {
+func (m *moments) add(a, b, ab Twice) {
 	m.n++
-	m.a += a
-	m.b += b
-	m.ab += ab
-	m.squares += a*a + b*b
-	m.cross += b * ab
-	m.base += b * a
-	m.change += (a - ab) * (a - ab)
+	m.a += a.mean()
+	m.b += b.mean()
+	m.ab += ab.mean()
+	m.squares += a[0]*a[1] + b[0]*b[1]
+	m.cross += b.mean() * ab.mean()
+	m.base += b.mean() * a.mean()
+	m.change += (a[0] - ab[0]) * (a[1] - ab[1])
+	m.spread += (a[0]*a[0] + a[1]*a[1] + b[0]*b[0] + b[1]*b[1]) / 2
 }
 
 func (m *moments) join(o *moments, sign float64) {
@@ -128,6 +135,7 @@ func (m *moments) join(o *moments, sign float64) {
 	m.cross += sign * o.cross
 	m.base += sign * o.base
 	m.change += sign * o.change
+	m.spread += sign * o.spread
 }
 
 // indices are the two estimates; zero where what is left of the sample does not vary.
@@ -143,12 +151,12 @@ func (m *moments) indices(c float64) (first, total float64) {
 }
 
 // control is the coefficient of the part whose mean is known to be zero.
-func control(a, b, ab []float64, centre, scale float64) float64 {
+func control(a, b, ab Column, centre, scale float64) float64 {
 	var p, q, qq, pq float64
-	n := float64(len(a))
-	for r := range a {
-		left := (b[r] - centre) / scale
-		x, y := left*(ab[r]-centre)/scale, left*(a[r]-centre)/scale
+	n := float64(len(a.One))
+	for r := range a.One {
+		left := (b.at(r).mean() - centre) / scale
+		x, y := left*(ab.at(r).mean()-centre)/scale, left*(a.at(r).mean()-centre)/scale
 		p, q, qq, pq = p+x, q+y, qq+y*y, pq+x*y
 	}
 	spread := qq - q*q/n
@@ -185,11 +193,11 @@ func student(p float64) float64 {
 // familyLevel is the chance that noise alone lifts the first-order index of any of the inputs above its noise.
 const familyLevel = 0.05
 
-// AboveFirst reports whether a first-order index is above its noise, being one of so many that are tested.
+// AboveFirst reports whether a first-order index, or with dice a total, is above its noise, being one of so many that are tested.
 func (e Estimate) AboveFirst(tests int) bool {
 	return e.Raw > student(1-familyLevel/float64(max(1, tests)))*e.Deviation && e.Raw > 0
 }
 
-// AboveTotal reports whether a total index is above its noise. A factor without effect has exactly zero, so there is no
-// luck among many to guard against; what is asked is whether its size is known at all.
+// AboveTotal reports whether a total index is above its noise, where no dice are thrown. A factor without effect has exactly zero, so
+// there is no luck among many to guard against; what is asked is whether its size is known at all.
 func (e Estimate) AboveTotal() bool { return e.Low > 0 }

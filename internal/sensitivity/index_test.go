@@ -131,7 +131,7 @@ func TestPullOfCorrelatedPair(t *testing.T) {
 			}
 			lo, _ := w.pulled(&p, low)
 			hi, _ := w.pulled(&p, high)
-			change += (hi - lo) / 4000
+			change += (hi.mean() - lo.mean()) / 4000
 		}
 		slope := change / (normal(high, 0, 1) - normal(low, 0, 1))
 		if got := slope * slope / 7; math.Abs(got-want) > 0.02 {

@@ -2,9 +2,9 @@ package sensitivity
 
 import "math"
 
-// Learned is what knowing one input exactly would add to the chance of calling a yes-or-no answer right.
+// Learned is what knowing one input exactly would add to the chance of calling the outcome right.
 type Learned struct {
-	Value     float64 // E[max P(answer | input)] − max P(answer)
+	Value     float64 // E[max_k P(k | input)] − max_k P(k)
 	Deviation float64
 }
 
@@ -19,61 +19,99 @@ const (
 	binRuns  = 20
 )
 
-// Learning is the value of learning each of the given inputs, from the two draws of Base. Runs fall into bins by the input's rank.
-// One draw decides which answer to call in each bin, the other counts how often that is right, and the other way round:
-// deciding and counting on the same runs would find value in noise.
-func (d *Design) Learning(c *Columns, inputs []int) []Learned {
-	n := len(c.A)
+// Learning is the value of learning each of the given inputs, from two independent draws a and b of outcomes numbered below k (no and yes
+// are 0 and 1). Runs fall into bins by the input's rank. One draw decides which outcome to call in each bin, the other counts how
+// often that is right, and the other way round: deciding and counting on the same runs would find value in noise. Without the input the
+// commonest is called, of equals the last.
+func (d *Design) Learning(a, b Column, k int, inputs []int) []Learned {
+	n := len(a.One)
 	out := make([]Learned, len(inputs))
 	bins := min(mostBins, n/binRuns)
 	if bins < 2 {
 		return out
 	}
-	tallies, u := make([]tally, len(inputs)), make([]float64, d.Inputs)
-	for k := range tallies {
-		tallies[k] = tally{{make([]int, bins), make([]int, bins)}, {make([]int, bins), make([]int, bins)}}
+	tallies, u, all := make([]tally, len(inputs)), make([]float64, d.Inputs), make([]float64, k)
+	for i := range tallies {
+		tallies[i] = tally{newPairs(bins, k), newPairs(bins, k)}
 	}
-	yes := 0
 	for run := range n {
-		for half, column := range [2][]float64{c.A, c.B} {
+		for half, column := range [2]Column{a, b} {
 			d.Uniform(run+half*second, u)
-			y := 0
-			if column[run] > 0 {
-				y, yes = 1, yes+1
-			}
-			for k, i := range inputs {
-				tallies[k][half][y][min(bins-1, int(u[i]*float64(bins)))]++
+			one, two := int(column.One[run]), int(column.Two[run])
+			all[one], all[two] = all[one]+0.5, all[two]+0.5
+			for i, input := range inputs {
+				tallies[i][half][min(bins-1, int(u[input]*float64(bins)))][one*k+two]++
 			}
 		}
 	}
-	for k := range tallies {
-		out[k] = tallies[k].learned(yes >= n, float64(2*n))
+	usual := 0
+	for c := range all {
+		if all[c] >= all[usual] {
+			usual = c
+		}
+	}
+	for i := range tallies {
+		out[i] = tallies[i].learned(usual, k, float64(2*n))
 	}
 	return out
 }
 
-// tally counts runs by draw, answer (no, yes) and bin.
-type tally [2][2][]int
+// tally counts runs by draw, bin and the pair of outcomes that two streams of dice made.
+type tally [2][][]int
 
-// learned compares, in each bin, the call made by one draw with calling the likelier answer always.
-func (t *tally) learned(likelier bool, n float64) Learned {
+func newPairs(bins, k int) [][]int {
+	out := make([][]int, bins)
+	for b := range out {
+		out[b] = make([]int, k*k)
+	}
+	return out
+}
+
+// learned compares, in each bin, the call made by one draw with calling the usual outcome always.
+func (t *tally) learned(usual, k int, n float64) Learned {
 	gain, spread := 0.0, 0.0
 	for half := range t {
-		decide, count := t[half], t[1-half]
-		for b := range decide[0] {
-			no, yes := decide[0][b], decide[1][b]
-			if no == yes || (yes > no) == likelier {
-				continue // the same call
+		for b, decide := range t[half] {
+			call := called(decide, usual, k)
+			if call == usual {
+				continue
 			}
-			right, all := float64(count[1][b]-count[0][b]), float64(count[1][b]+count[0][b])
-			if likelier {
-				right = -right
+			right, squares, all := 0.0, 0.0, 0.0
+			for pair, count := range t[1-half][b] {
+				more := 0.0 // right calls by the call more than by the usual one, on average over the two streams
+				for _, c := range [2]int{pair / k, pair % k} {
+					switch c {
+					case call:
+						more += 0.5
+					case usual:
+						more -= 0.5
+					}
+				}
+				right += float64(count) * more
+				squares += float64(count) * more * more
+				all += float64(count)
 			}
 			gain += right
 			if all > 0 {
-				spread += all - right*right/all
+				spread += squares - right*right/all
 			}
 		}
 	}
-	return Learned{Value: gain / n, Deviation: math.Sqrt(spread) / n}
+	return Learned{Value: gain / n, Deviation: math.Sqrt(max(0, spread)) / n}
+}
+
+// called is the commonest outcome of a bin; of equals the usual one, then the first.
+func called(pairs []int, usual, k int) int {
+	counts := make([]int, k)
+	for pair, count := range pairs {
+		counts[pair/k] += count
+		counts[pair%k] += count
+	}
+	best := usual
+	for c := range counts {
+		if counts[c] > counts[best] {
+			best = c
+		}
+	}
+	return best
 }

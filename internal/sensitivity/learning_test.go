@@ -24,7 +24,7 @@ func TestLearning(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := d.Learning(c, []int{0})[0]
+		got := d.Learning(c.A, c.B, 2, []int{0})[0]
 		if math.Abs(got.Value-tt.want) > 0.02 || got.Above(40) != (tt.want > 0) {
 			t.Errorf("%s: %+v, want %v", tt.name, got, tt.want)
 		}
@@ -75,10 +75,10 @@ func TestScreen(t *testing.T) {
 
 // atMost holds the total effect of a factor that hardly ever or never changes the answer.
 func TestAtMost(t *testing.T) {
-	a, b, ab := make([]float64, 1000), make([]float64, 1000), make([]float64, 1000)
-	for r := range a {
-		a[r], b[r] = float64(r%2), float64(r/2%2)
-		ab[r] = a[r]
+	a, b, ab := newColumn(1000, false), newColumn(1000, false), newColumn(1000, false)
+	for r := range a.One {
+		a.One[r], b.One[r] = float64(r%2), float64(r/2%2)
+		ab.One[r] = a.One[r]
 	}
 	if got := atMost(a, b, ab); got <= 0 || got > 0.01 {
 		t.Errorf("never changed: at most %v", got)
@@ -86,7 +86,7 @@ func TestAtMost(t *testing.T) {
 	if got := atMost(a, a, b); got != 1 {
 		t.Errorf("changed half the time: %v", got) // 0.5/(2·0.25), and then some: cut to 1
 	}
-	if got := atMost(ab[:0], ab[:0], ab[:0]); got != 0 {
+	if got := atMost(ab.head(0), ab.head(0), ab.head(0)); got != 0 {
 		t.Errorf("no runs: %v", got)
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 // Of names the answer that the question is about.
 type Of struct {
-	Answer string    `json:"answer"` // as it may be asked for again: room:GOAL@TABLE, gain:DEAL:PARTY
+	Answer string    `json:"answer"` // as it may be asked for again: room:GOAL@TABLE, gain:DEAL:PARTY, or a source's
 	Label  string    `json:"label"`
 	Goal   string    `json:"goal,omitempty"`
 	Table  string    `json:"table,omitempty"`
@@ -22,7 +22,7 @@ type Of struct {
 }
 
 // Answers lists what can be asked about, for completion on the command line; deals by their names.
-func Answers(c *casefile.Case) []string {
+func Answers(c *casefile.Case, sources ...Source) []string {
 	out := []string{"room"}
 	for g := range c.Goals {
 		out = append(out, "room:"+c.Goals[g].Name)
@@ -37,13 +37,23 @@ func Answers(c *casefile.Case) []string {
 			}
 		}
 	}
+	for k := range sources {
+		s := &sources[k]
+		if s.All != "" {
+			out = append(out, s.All)
+		}
+		for _, name := range s.Names(c) {
+			out = append(out, s.Kind+":"+name)
+		}
+	}
 	return out
 }
 
-// find reads what is asked about: `room`, `room:GOAL`, `room@TABLE`, `room:GOAL@TABLE`, `gain:DEAL:PARTY`. "" is `room`.
+// find reads what is asked about: `room`, `room:GOAL`, `room@TABLE`, `room:GOAL@TABLE`, `gain:DEAL:PARTY`, or what a source makes. "" is
+// `room`.
 // A room without a goal is that of the most ambitious one some table can bring about; without a table, that of the table
 // with the greatest chance of it. Its error is an *ask.ArgumentError or that of the draws.
-func find(ctx context.Context, d *ask.Draws, text string) (*target, error) {
+func find(ctx context.Context, d *ask.Draws, text string, sources ...Source) (*target, error) {
 	text = strings.TrimSpace(text)
 	kind := text
 	if at := strings.IndexAny(text, ":@"); at >= 0 {
@@ -55,7 +65,15 @@ func find(ctx context.Context, d *ask.Draws, text string) (*target, error) {
 	case kind == "gain":
 		return findGain(d.G, text, text[len(kind):])
 	}
-	return nil, wrong(text, 0, "there is no answer `"+kind+"` to ask about", "write room:GOAL@TABLE or gain:DEAL:PARTY")
+	if s := sourceOf(sources, kind); s != nil {
+		return findThrown(ctx, d, s, text)
+	}
+	forms := []string{"room:GOAL@TABLE", "gain:DEAL:PARTY"}
+	for k := range sources {
+		forms = append(forms, sources[k].Form)
+	}
+	last := len(forms) - 1
+	return nil, wrong(text, 0, "there is no answer `"+kind+"` to ask about", "write "+strings.Join(forms[:last], ", ")+" or "+forms[last])
 }
 
 func wrong(text string, pos int, reason, suggestion string) error {
@@ -206,6 +224,9 @@ func findGain(g *game.Game, text, rest string) (*target, error) {
 
 // of names the target.
 func (t *target) of() Of {
+	if t.dice != nil {
+		return t.dice.of
+	}
 	if t.deal != nil {
 		name := t.g.Case.Parties[t.party].Name
 		return Of{

@@ -75,15 +75,16 @@ func TestAnswers(t *testing.T) {
 
 func FuzzFind(f *testing.F) {
 	d := draws(f, shore, 3, 1)
-	for _, text := range append(Answers(d.G.Case), "room:@", "gain:land=shared, :a", "gain:ß=é:ü", ":@:", "room:sharing@harbour@") {
+	sources := []Source{weather(calmOrStorm), columns()[2]}
+	for _, text := range append(Answers(d.G.Case, sources...), "survival:split@12", "survival:land=shared@ß", "weather: :é", "room:@", "gain:land=shared, :a", "gain:ß=é:ü", ":@:", "room:sharing@harbour@") {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		got, err := find(context.Background(), d, text)
+		got, err := find(context.Background(), d, text, sources...)
 		var bad *ask.ArgumentError
 		switch {
 		case err == nil:
-			again, err := find(context.Background(), d, got.of().Answer)
+			again, err := find(context.Background(), d, got.of().Answer, sources...)
 			if err != nil || again.of().Answer != got.of().Answer {
 				t.Fatalf("%q is %q, which is not found: %v", text, got.of().Answer, err)
 			}

@@ -5,20 +5,30 @@ import (
 	"parley/internal/expr"
 )
 
-// reach collects the inputs that numbers rest on, through the quantities they name.
+// reach collects the inputs that numbers rest on, through the quantities and tracks they name.
 type reach struct {
-	c      *casefile.Case
-	inputs []bool
-	seen   []bool // quantities
+	c          *casefile.Case
+	inputs     []bool
+	quantities []bool // seen
+	tracks     []bool // seen
 }
 
-// relevant lists the uncertain inputs that the values of the given parties rest on, in the order of the case. No other can
-// change what those parties accept or gain; what they can bring about and what the rules allow rests on no number.
+// relevant lists the uncertain inputs that the values of the given parties rest on, in the order of the case: by name, through
+// quantities, through the tracks they expect to run and how far they look ahead. No other can change what those parties accept or gain;
+// what they can bring about and what the rules allow rests on no number. A quantity that a party believes to be another counts as it is,
+// too, since tracks stand today where they stand, whatever is believed.
 func relevant(c *casefile.Case, parties []int) []int {
-	r := &reach{c: c, inputs: make([]bool, len(c.Inputs)), seen: make([]bool, len(c.Quantities))}
+	r := &reach{c: c, inputs: make([]bool, len(c.Inputs)), quantities: make([]bool, len(c.Quantities)), tracks: make([]bool, len(c.Tracks))}
 	for _, p := range parties {
 		if v := c.Parties[p].Values; v != nil {
 			r.values(v)
+			r.number(c.Parties[p].Outlook.Foresight)
+			r.number(c.Parties[p].Outlook.Patience)
+		}
+	}
+	for _, p := range parties {
+		if v := c.Parties[p].Values; v != nil {
+			r.beliefs(v)
 		}
 	}
 	var out []int
@@ -45,6 +55,20 @@ func (r *reach) values(v *casefile.Values) {
 	r.number(v.AtMost)
 }
 
+// beliefs follows what a party believes of the quantities that were met; one of them may lead to others.
+func (r *reach) beliefs(v *casefile.Values) {
+	done := make([]bool, len(v.Believes))
+	for again := true; again; {
+		again = false
+		for k := range v.Believes {
+			if b := &v.Believes[k]; !done[k] && r.quantities[b.Quantity] {
+				done[k], again = true, true
+				r.number(b.Number)
+			}
+		}
+	}
+}
+
 func (r *reach) number(x *casefile.Number) {
 	if x == nil {
 		return
@@ -67,9 +91,24 @@ func (r *reach) node(n *expr.Node) {
 		return
 	}
 	n.Walk(func(n *expr.Node) {
-		if n.Ref == expr.Quantity && n.Op == expr.Name && !r.seen[n.Index] {
-			r.seen[n.Index] = true
+		switch {
+		case n.Op != expr.Name:
+		case n.Ref == expr.Quantity && !r.quantities[n.Index]:
+			r.quantities[n.Index] = true
 			r.number(&r.c.Quantities[n.Index].Number)
+		case n.Ref == expr.Track && !r.tracks[n.Index]:
+			r.tracks[n.Index] = true
+			r.track(&r.c.Tracks[n.Index])
 		}
 	})
+}
+
+func (r *reach) track(t *casefile.Track) {
+	for _, x := range []*casefile.Number{t.Today, t.Change, t.Toward, t.In, t.Noise, t.Min, t.Max} {
+		r.number(x)
+	}
+	if t.Jump != nil {
+		r.number(t.Jump.Chance)
+		r.number(t.Jump.Size)
+	}
 }

@@ -43,17 +43,29 @@ func (a *Answer) about() string {
 	s := capital(a.Of.Label) + ": "
 	switch {
 	case a.Chance != nil:
+		if a.Leading != "" {
+			s += "“" + a.Leading + "”, "
+		}
 		s += wording.Likelihood(a.Chance.P, a.Chance.Range[0], a.Chance.Range[1]) + ". With every input at its median: "
-		if a.Central > 0 {
+		switch {
+		case a.Dice != nil:
+			s += wording.Percent(a.Central) + "."
+		case a.Central > 0:
 			s += "yes."
-		} else {
+		default:
 			s += "no."
 		}
+	case a.Gain != nil && a.number:
+		s += fmt.Sprintf("%s (%s to %s in 90 %% of runs). With every input at its median: %s.", figure(a.Gain.Median),
+			figure(a.Gain.Low), figure(a.Gain.High), figure(a.Central))
 	case a.Gain != nil:
 		s += fmt.Sprintf("%s points (%s to %s in 90 %% of draws). With every input at its median: %s.", wording.Points(a.Gain.Median),
 			wording.Points(a.Gain.Low), wording.Points(a.Gain.High), wording.Points(a.Central))
 	default:
 		s += "stopped before the first draw."
+	}
+	if a.Varies && a.Dice != nil {
+		s += " " + a.Dice.about()
 	}
 	if a.Undecided > 0 {
 		s += fmt.Sprintf(" In %s of %s the search was given up and counts as no room.",
@@ -98,6 +110,26 @@ func (a *Answer) table() page.Table {
 	return t
 }
 
+// tippingIs says what the column of that name has.
+func (a *Answer) tippingIs() string {
+	switch {
+	case a.Dice == nil:
+		return "< and > say on which side of the value the answer changes, all else at its median."
+	case a.Leading != "":
+		return "< and > say on which side of the value another outcome is the likeliest, the other inputs drawn."
+	}
+	return "< and > say on which side of the value the chance crosses one half, the other inputs drawn."
+}
+
+// about says how much of the variance shares are of.
+func (d *Dice) about() string {
+	if !d.Seen {
+		return "What differs between runs is not told from dice."
+	}
+	return fmt.Sprintf("Inputs carry %s of the variance between runs (%s to %s), dice the rest; shares are of the inputs' part.",
+		share(d.FromInputs), share(d.Range[0]), share(d.Range[1]))
+}
+
 func moreInputs(n int) string {
 	if n == 1 {
 		return "1 more input matters; --json lists it."
@@ -110,8 +142,7 @@ func (a *Answer) notes(cited, together, outside bool) []string {
 	notes := []string{
 		"first: share of the answer's variance that goes when the input alone is known; total: share that stays when all but it are known. Both count " +
 			"what inputs do together in total only. –: below the noise of these draws.",
-		"at P10 … P90: the answer with the input at its 10th and 90th percentile, the others drawn. tipping: < and > say on which side of the value the " +
-			"answer changes, all else at its median.",
+		"at P10 … P90: the answer with the input at its 10th and 90th percentile, the others drawn. tipping: " + a.tippingIs(),
 	}
 	if outside {
 		notes = append(notes, "( ): outside the input's 5th to 95th percentile.")
@@ -158,7 +189,7 @@ func (a *Answer) swing(in *Input) string {
 		return dash
 	}
 	if a.Gain != nil {
-		return wording.Points(*in.Low) + " … " + wording.Points(*in.High)
+		return a.figure(*in.Low) + " … " + a.figure(*in.High)
 	}
 	return strings.TrimSuffix(wording.Percent(*in.Low), " %") + " … " + wording.Percent(*in.High)
 }

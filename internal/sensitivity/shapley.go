@@ -7,9 +7,10 @@ import (
 
 // Limits of dividing the shares of correlated inputs.
 const (
-	maxDivided   = 6   // inputs of a group; a larger one is not divided
-	maxVariants  = 124 // variants of a draw, for all groups together: what one group of six needs
-	variantsOnce = 16  // of those, the answers held at a time
+	maxDivided     = 6   // inputs of a group; a larger one is not divided
+	maxVariants    = 124 // variants of a draw, for all groups together: what one group of six needs
+	thrownVariants = 28  // likewise where dice are thrown: what a group of four needs
+	variantsOnce   = 16  // of those, the answers held at a time
 )
 
 // variants is how many of a draw the shares of a group of n take: two for each set of members but none and all.
@@ -25,7 +26,7 @@ func variants(n int) int { return 2 * (1<<n - 2) }
 // c has the answers at the two draws, and ab those with the group taken from the second. first(S) comes from the second draw's S with the
 // others as the first draw has them given it, total(S) from the first draw with S as the second has it given the others; both by
 // the estimators of Indices. The result is nil for more than six members, fewer than 40 runs or an answer that does not vary.
-func (d *Design) Divide(ctx context.Context, c *Columns, ab []float64, g *joint) ([]Estimate, error) {
+func (d *Design) Divide(ctx context.Context, c *Columns, ab Column, g *joint) ([]Estimate, error) {
 	n := len(g.members)
 	if n > maxDivided {
 		return nil, nil
@@ -46,7 +47,7 @@ func (d *Design) Divide(ctx context.Context, c *Columns, ab []float64, g *joint)
 	add(full, &first, &total)
 	for from := uint(1); from < full; from += variantsOnce / 2 {
 		sets := min(variantsOnce/2, full-from)
-		alone, within, err := d.conditionals(ctx, g, from, sets, len(c.A))
+		alone, within, err := d.conditionals(ctx, g, from, sets, len(c.A.One))
 		if err != nil || alone == nil {
 			return nil, err
 		}
@@ -61,7 +62,7 @@ func (d *Design) Divide(ctx context.Context, c *Columns, ab []float64, g *joint)
 
 // conditionals answers, for each of some sets of members, at the first draw with the set as in the second, the others following it
 // (alone), and at the first draw with the set drawn again given the others (within). They are nil where a set has no distribution.
-func (d *Design) conditionals(ctx context.Context, g *joint, from, sets uint, n int) (alone, within [][]float64, err error) {
+func (d *Design) conditionals(ctx context.Context, g *joint, from, sets uint, n int) (alone, within []Column, err error) {
 	full := uint(1)<<len(g.members) - 1
 	of, but := make([]*conditional, sets), make([]*conditional, sets)
 	for k := range sets {
@@ -69,22 +70,24 @@ func (d *Design) conditionals(ctx context.Context, g *joint, from, sets uint, n 
 		if of[k] == nil || but[k] == nil {
 			return nil, nil, nil
 		}
-		alone, within = append(alone, make([]float64, n)), append(within, make([]float64, n))
+		alone, within = append(alone, newColumn(n, d.Dice)), append(within, newColumn(n, d.Dice))
 	}
 	return alone, within, d.Each(ctx, "correlated inputs", n, func() func(int) error {
 		w := d.newRow()
 		return func(run int) error {
-			if _, err := w.load(run); err != nil {
+			if err := w.start(run); err != nil {
 				return err
 			}
 			for k := range of {
-				var err error
-				if alone[k][run], err = w.mixed(of[k], w.second, w.ranks); err != nil {
+				y, err := w.mixed(of[k], w.second, w.ranks)
+				if err != nil {
 					return err
 				}
-				if within[k][run], err = w.mixed(but[k], w.ranks, w.second); err != nil {
+				alone[k].set(run, y)
+				if y, err = w.mixed(but[k], w.ranks, w.second); err != nil {
 					return err
 				}
+				within[k].set(run, y)
 			}
 			return nil
 		}
@@ -92,11 +95,11 @@ func (d *Design) conditionals(ctx context.Context, g *joint, from, sets uint, n 
 }
 
 // mixed answers at the first draw with the ranks of a group mixed.
-func (w *row) mixed(k *conditional, held, others []float64) (float64, error) {
+func (w *row) mixed(k *conditional, held, others []float64) (Twice, error) {
 	copy(w.mix, w.ranks)
 	k.mix(w.mix, held, others)
 	w.d.Values(w.mix, w.mix)
-	return w.eval(w.mix, false)
+	return w.variant()
 }
 
 // parts are the Shapley values of a game, with what noise leaves open.

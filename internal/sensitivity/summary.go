@@ -65,6 +65,8 @@ func (a *Answer) decisive(ranked []*Input) *Input {
 func (a *Answer) turns(in *Input) string {
 	span := " (case: " + figure(in.Span[0]) + " to " + figure(in.Span[1]) + ")"
 	switch {
+	case a.Dice != nil && in.Tipping != nil:
+		return in.Label + ": " + where(in.TippingSide, *in.Tipping) + ", " + a.flipped(in) + span + "."
 	case in.Even != nil:
 		becomes := "less likely than not"
 		if a.Mean < 0.5 {
@@ -74,11 +76,33 @@ func (a *Answer) turns(in *Input) string {
 	case in.Tipping != nil && *in.InRange:
 		return in.Label + ": " + where(in.TippingSide, *in.Tipping) + ", all else at its median, " + a.turned() + span + "."
 	case a.steady(in):
-		return in.Label + " matters most, and yet the chance is " + a.figure(*in.Low) + " at its 10th percentile and at its 90th" + span + "."
+		return a.holds() + in.Label + " matters most, and yet the chance is " + a.figure(*in.Low) + " at its 10th percentile and at its 90th" + span + "."
 	case in.Low != nil && in.High != nil:
-		return in.Label + " moves it most: " + a.figure(*in.Low) + " at its 10th percentile, " + a.figure(*in.High) + " at its 90th" + span + "."
+		return a.holds() + in.Label + " moves it most: " + a.figure(*in.Low) + " at its 10th percentile, " + a.figure(*in.High) + " at its 90th" + span + "."
 	}
 	return in.Label + " moves it most" + span + "."
+}
+
+// flipped says what another outcome than the likeliest becomes the likeliest.
+func (a *Answer) flipped(in *Input) string {
+	switch {
+	case in.TippingTo != "":
+		return "“" + in.TippingTo + "” leads instead of “" + a.Leading + "”"
+	case a.Mean < 0.5:
+		return a.Of.Label + " becomes more likely than not"
+	}
+	return a.Of.Label + " becomes less likely than not"
+}
+
+// holds says that nothing flips an outcome; "" where that is not so or not known.
+func (a *Answer) holds() string {
+	if a.Dice == nil || a.Chance == nil || a.Partial() {
+		return ""
+	}
+	if a.Leading != "" {
+		return "No input, within its range and by itself, is seen to make another outcome than “" + a.Leading + "” the likeliest; "
+	}
+	return "No input, within its range and by itself, is seen to take the chance across one half; "
 }
 
 // steady reports whether the input neither turns the answer nor moves the chance to another figure.
@@ -105,7 +129,10 @@ func (a *Answer) turned() string {
 
 // figure writes a value of the answer.
 func (a *Answer) figure(v float64) string {
-	if a.Gain != nil {
+	switch {
+	case a.number:
+		return figure(v)
+	case a.Gain != nil:
 		return wording.Points(v)
 	}
 	return wording.Percent(v)
@@ -120,6 +147,8 @@ func (a *Answer) unmoved() []string {
 	switch stopped := slices.ContainsFunc(a.Inputs, func(in Input) bool { return in.Status == Stopped }); {
 	case stopped:
 		s = "Stopped before it was known which inputs move the answer."
+	case a.Dice != nil && a.Varies && !a.Dice.Seen:
+		s = "No input is seen to matter: what differs between runs is not told from dice. More runs (`--runs`) would show smaller effects."
 	case !a.Varies:
 		s = "The answer is the same in every draw: no input, within its range, is seen to change it."
 	}

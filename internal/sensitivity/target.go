@@ -17,6 +17,7 @@ type target struct {
 	desk  *search.Desk // of a room, shared by the workers' forks
 	deal  *ask.Deal    // of a gain; nil for a room
 	party int          // of a gain
+	dice  *thrown      // of an answer that rests on dice; nil for the others
 }
 
 // room is the answer to: has the panel room for the goal?
@@ -26,6 +27,17 @@ func room(g *game.Game, panel game.Panel, goal int) (*target, error) {
 		return nil, err
 	}
 	return &target{g: g, panel: panel, goal: goal, desk: desk}, nil
+}
+
+// number reports whether the answer is a number and not yes or no.
+func (t *target) number() bool { return t.deal != nil || t.dice != nil && t.dice.number }
+
+// inputs lists the uncertain inputs that can matter.
+func (t *target) inputs() []int {
+	if t.dice != nil {
+		return everything(t.g)
+	}
+	return relevant(t.g.Case, t.parties())
 }
 
 // parties are those whose values the answer rests on.
@@ -91,18 +103,25 @@ type model struct {
 	evaluated, undecided atomic.Int64
 }
 
-// eval makes one worker's function from values to the answer.
+// eval makes one worker's function from points to the answer.
 func (m *model) eval() Eval {
-	answer, n := m.answer(), m.g.NewNumbers()
-	return func(values []float64, begin bool) (float64, error) {
-		if err := m.d.Fill(n, values); err != nil {
-			return 0, err
+	if m.dice != nil {
+		eval := m.dice.eval()
+		return func(p Point) (Twice, error) {
+			m.evaluated.Add(2)
+			return eval(p)
 		}
-		y, undecided, err := answer(n, begin)
+	}
+	answer, n := m.answer(), m.g.NewNumbers()
+	return func(p Point) (Twice, error) {
+		if err := m.d.Fill(n, p.Values); err != nil {
+			return Twice{}, err
+		}
+		y, undecided, err := answer(n, p.Begin)
 		m.evaluated.Add(1)
 		if undecided {
 			m.undecided.Add(1)
 		}
-		return y, err
+		return Twice{y, y}, err
 	}
 }

@@ -13,9 +13,7 @@ import (
 // Limits of the work on single inputs.
 const (
 	tornadoRuns = 1000 // runs in which an input is set to its 10th and its 90th percentile
-	evenRuns    = 400  // runs from which the value of an even chance is found
-	evenSteps   = 8    // halvings of the input's ranks
-	evenInputs  = 12   // inputs it is looked for, those that move the chance most
+	thrownRuns  = 500  // likewise where dice are thrown
 )
 
 // low and high are the ranks at which a tornado sets an input; least and most those between which an even chance is looked for.
@@ -27,8 +25,8 @@ const (
 // tilts are the answers by run with one input set low and high.
 type tilts struct{ low, high []float64 }
 
-// single lists the inputs of the factors that are measured.
-func (q *question) single() []int {
+// members lists the inputs of the factors that are measured.
+func (q *question) members() []int {
 	var out []int
 	for _, f := range q.kept {
 		out = append(out, q.factors[f]...)
@@ -36,10 +34,29 @@ func (q *question) single() []int {
 	return out
 }
 
+// single lists the inputs that are looked at one by one: all that are measured; where dice are thrown, the strongest of those above the
+// noise, as many as the page shows.
+func (q *question) single() []int {
+	if q.dice == nil {
+		return q.members()
+	}
+	var out []int
+	measured := q.indices()
+	seen := slices.DeleteFunc(slices.Clone(q.kept), func(f int) bool { return measured[f] == nil || !q.seen(measured[f], len(measured)) })
+	slices.SortStableFunc(seen, func(x, y int) int { return cmp.Compare(measured[y].Total.Value, measured[x].Total.Value) })
+	for _, f := range seen {
+		out = append(out, q.factors[f]...)
+	}
+	return out[:min(len(out), shown)]
+}
+
 // tornado answers with each measured input at its 10th and its 90th percentile, the others as drawn (given it, where they
 // are correlated with it).
-func (q *question) tornado(ctx context.Context) (map[int]*tilts, error) {
+func (q *question) tornado(ctx context.Context) error {
 	inputs, n := q.single(), min(tornadoRuns, q.d.Done)
+	if q.dice != nil {
+		n = min(n, thrownRuns)
+	}
 	out, pulls := make(map[int]*tilts, len(inputs)), make([]pull, len(inputs))
 	for k, i := range inputs {
 		out[i] = &tilts{make([]float64, n), make([]float64, n)}
@@ -48,25 +65,27 @@ func (q *question) tornado(ctx context.Context) (map[int]*tilts, error) {
 	err := q.each(ctx, "at the percentiles", n, func() func(int) error {
 		w := q.design.newRow()
 		return func(run int) error {
-			if _, err := w.load(run); err != nil {
+			if err := w.start(run); err != nil {
 				return err
 			}
 			for k, i := range inputs {
-				var err error
-				if out[i].low[run], err = w.pulled(&pulls[k], low); err != nil {
+				y, err := w.pulled(&pulls[k], low)
+				if err != nil {
 					return err
 				}
-				if out[i].high[run], err = w.pulled(&pulls[k], high); err != nil {
+				out[i].low[run] = y.mean()
+				if y, err = w.pulled(&pulls[k], high); err != nil {
 					return err
 				}
+				out[i].high[run] = y.mean()
 			}
 			return nil
 		}
 	})
-	if err != nil && !q.d.Partial(err) {
-		return nil, err
+	if err == nil || q.d.Partial(err) {
+		q.columns = out
 	}
-	return out, err
+	return err
 }
 
 // shifted is the mean of a column of variants, of a prefix of the runs: the mean of the answer over all runs and the mean change in
@@ -88,10 +107,20 @@ func shifted(base, variants []float64) float64 {
 }
 
 // drawn is the answers at the first draw, of the runs that are done.
-func (q *question) drawn() []float64 { return q.base.A[:q.d.Done] }
+func (q *question) drawn() []float64 { return q.base.A.head(q.d.Done).means() }
 
-// tipping looks, for each input that can matter, for the value at which the answer changes with all others at their medians.
+// done is the answers at the two draws and, of a set of inputs, between them, of the runs that are done; k counts the sets.
+func (q *question) done(k int) (a, b, ab Column) {
+	n := q.d.Done
+	return q.base.A.head(n), q.base.B.head(n), q.frozen.AB[k].head(n)
+}
+
+// tipping looks, for each input that can matter, for the value at which the answer changes with all others at their medians. With dice
+// there is none: see flip.
 func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
+	if q.dice != nil {
+		return nil, nil
+	}
 	var inputs []int
 	for _, f := range q.factors {
 		inputs = append(inputs, f...)
@@ -139,98 +168,10 @@ func (q *question) progress(step string, of int) func(int) {
 	return func(done int) { q.d.Progress(step, done, of) }
 }
 
-// even looks, for the measured inputs that move the chance across one half, for the value at which it crosses.
-func (q *question) even(ctx context.Context) (map[int]*Tip, error) {
-	inputs := q.crossing()
-	found := make([]*Tip, len(inputs))
-	done, err := ensemble.Each(ctx, len(inputs), q.d.Jobs, func() func(int) error {
-		w := q.design.newRow()
-		return func(k int) (err error) {
-			found[k], err = q.evenOf(ctx, w, inputs[k])
-			return err
-		}
-	}, q.progress("even chances", len(inputs)))
-	out := map[int]*Tip{}
-	for k, i := range inputs[:done] {
-		if found[k] != nil {
-			out[i] = found[k]
-		}
-	}
-	return out, err
-}
-
-// crossing lists the inputs worth looking at: those that take the chance across one half between their 10th and 90th
-// percentiles, or most of the way there.
-func (q *question) crossing() []int {
-	var out []int
-	if q.deal != nil {
-		return out
-	}
-	now, reach := meanOf(q.drawn()), map[int]float64{}
-	for _, i := range q.single() {
-		t := q.columns[i]
-		a, b := shifted(q.drawn(), t.low), shifted(q.drawn(), t.high)
-		reach[i] = max(math.Abs(a-now), math.Abs(b-now))
-		if (a-0.5)*(b-0.5) <= 0 || math.Abs(now-0.5) < 1.5*reach[i] {
-			out = append(out, i)
-		}
-	}
-	slices.SortStableFunc(out, func(x, y int) int { return cmp.Compare(reach[y], reach[x]) })
-	return out[:min(len(out), evenInputs)]
-}
-
 func meanOf(y []float64) float64 {
 	sum := 0.0
 	for _, v := range y {
 		sum += v
 	}
 	return sum / float64(max(1, len(y)))
-}
-
-// evenOf halves the input's ranks between its 5th and 95th percentiles, on the same runs throughout; nil where the chance is on
-// the same side of one half at both.
-func (q *question) evenOf(ctx context.Context, w *row, input int) (*Tip, error) {
-	p, n := newPull(q.g.Case, input), min(evenRuns, q.d.Done)
-	column := make([]float64, n)
-	likely := func(rank float64) (bool, error) {
-		for run := range n {
-			if ctx.Err() != nil {
-				return false, ctx.Err()
-			}
-			if _, err := w.load(run); err != nil {
-				return false, err
-			}
-			var err error
-			if column[run], err = w.pulled(&p, rank); err != nil {
-				return false, err
-			}
-		}
-		return shifted(q.drawn(), column) >= 0.5, nil
-	}
-	from, err := likely(least)
-	if err != nil {
-		return nil, err
-	}
-	to, err := likely(most)
-	if err != nil || from == to {
-		return nil, err
-	}
-	lo, hi := least, most
-	for range evenSteps {
-		middle := (lo + hi) / 2
-		y, err := likely(middle)
-		if err != nil {
-			return nil, err
-		}
-		if y == from {
-			lo = middle
-		} else {
-			hi = middle
-		}
-	}
-	tip := &Tip{Value: q.g.Case.Inputs[input].Dist.Quantile((lo + hi) / 2), Side: Above}
-	if from != (meanOf(q.drawn()) >= 0.5) {
-		tip.Side = Below
-	}
-	return tip, nil
 }

@@ -16,6 +16,7 @@ type Shape struct {
 	Goals           int
 	Exact           bool // numbers instead of ranges
 	Abstract        bool // no status quo: every state reachable, walk-aways given
+	InTime          bool // tracks, threats, dates and scenarios; at least 6 issues, 2 parties and a table
 	Seed            uint64
 }
 
@@ -32,12 +33,20 @@ func Case(s Shape) string {
 	if s.Abstract {
 		w.line("status-quo: none")
 	}
+	if s.InTime {
+		w.head()
+	}
 	w.parties()
 	w.issues()
 	w.rules()
 	w.values()
 	w.tables()
 	w.goals()
+	if s.InTime {
+		w.tracks()
+		w.threats()
+		w.happenings()
+	}
 	return w.b.String()
 }
 
@@ -45,6 +54,7 @@ type writer struct {
 	shape Shape
 	r     *rand.Rand
 	b     strings.Builder
+	alone [][2]int // options that one party brings about
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
@@ -52,6 +62,10 @@ func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n
 func (w *writer) parties() {
 	w.line("parties:")
 	for p := range w.shape.Parties {
+		if w.shape.InTime {
+			w.line("  p%d: %s", p, w.outlook(p))
+			continue
+		}
 		w.line("  p%d: {kind: state}", p)
 	}
 }
@@ -74,6 +88,8 @@ func (w *writer) issues() {
 			by := fmt.Sprintf("p%d", owner)
 			if o > 0 && w.r.IntN(2) == 0 {
 				by += fmt.Sprintf(" and p%d", (owner+1+w.r.IntN(w.shape.Parties-1))%w.shape.Parties)
+			} else if o > 0 {
+				w.alone = append(w.alone, [2]int{i, o})
 			}
 			w.line("    o%d: %s", o, by)
 		}
@@ -119,6 +135,9 @@ func (w *writer) values() {
 			}
 			w.line("    i%d: {%s}", i, strings.Join(parts, ", "))
 		}
+		if w.shape.InTime {
+			w.terms(p)
+		}
 		if w.shape.RedLines > 0 {
 			w.line("    red-lines:")
 			for range w.shape.RedLines {
@@ -141,7 +160,11 @@ func (w *writer) tables() {
 		for p := range min(w.shape.Parties, 2+2*t) {
 			members = append(members, fmt.Sprintf("p%d", (t+p)%w.shape.Parties))
 		}
-		w.line("  t%d: {members: [%s]}", t, strings.Join(members, ", "))
+		when := ""
+		if w.shape.InTime {
+			when = w.meetings(t)
+		}
+		w.line("  t%d: {members: [%s]%s}", t, strings.Join(members, ", "), when)
 	}
 }
 

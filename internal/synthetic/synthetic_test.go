@@ -18,6 +18,7 @@ func TestCase(t *testing.T) {
 		"2parties-1e12":    {Issues: 12, Options: 10, Parties: 2, Exact: true, Abstract: true, Seed: 3},
 		"4parties-1e6":     {Issues: 6, Options: 10, Parties: 4, Exact: true, Abstract: true, Seed: 3},
 		"4parties-12x4":    {Issues: 12, Options: 4, Parties: 4, Exact: true, Abstract: true, Seed: 3},
+		"fixed-in-time":    synthetic.FixedInTime(),
 		"rules-4e6-states": {Issues: 11, Options: 4, Parties: 2, Rules: 12, RedLines: 1, Exact: true, Seed: 5},
 	}
 	folder := os.Getenv("PARLEY_SYNTHETIC")

@@ -1,0 +1,82 @@
+package bargain
+
+import (
+	"math"
+	"slices"
+
+	"parley/internal/clock"
+	"parley/internal/game"
+)
+
+// maxLists is the most lists of offers that a worker remembers.
+const maxLists = 1 << 12
+
+// offer is a package reached from a state in force, with what rests on neither draw nor moment.
+type offer struct {
+	y       game.State
+	changed []int     // the issues it changes
+	red     game.Mask // members whose red lines it breaks anew
+	widths  []float64 // [member] of its gain; NaN until asked for
+}
+
+// offers are what a table considers from the state in force, remembered.
+func (x *Worker) offers(from game.State, table int, panel *game.Panel) []offer {
+	x.key = append(x.key[:0], byte(table), byte(table>>8))
+	for _, o := range from {
+		x.key = append(x.key, byte(o), byte(o>>8))
+	}
+	if list, ok := x.lists[string(x.key)]; ok {
+		return list
+	}
+	if table < 0 {
+		table = len(x.b.packs) - 1
+	}
+	base := from.Clone()
+	var out []offer
+	for _, p := range x.b.packs[table] {
+		y := x.b.reached(panel, base, p)
+		if y == nil || slices.ContainsFunc(out, func(o offer) bool { return o.y.Equal(y) }) {
+			continue
+		}
+		out = append(out, x.offer(panel, base, y))
+	}
+	if len(x.lists) >= maxLists {
+		clear(x.lists)
+	}
+	x.lists[string(x.key)] = out
+	return out
+}
+
+func (x *Worker) offer(panel *game.Panel, from, y game.State) offer {
+	o := offer{y: y}
+	for i := range y {
+		if y[i] != from[i] {
+			o.changed = append(o.changed, i)
+		}
+	}
+	for _, p := range (panel.Members & x.b.g.Known).List() {
+		o.widths = append(o.widths, math.NaN())
+		if len(x.b.g.BrokenRedLines(p, from, y)) > 0 {
+			o.red |= 1 << p
+		}
+	}
+	return o
+}
+
+// width is how wide a member's gain is.
+func (x *Worker) width(o *offer, member, p int, from game.State) (float64, error) {
+	if w := o.widths[member]; !math.IsNaN(w) {
+		return w, nil
+	}
+	w, err := x.b.spread.of(p, from, o.y, x.row)
+	o.widths[member] = w
+	return w, err
+}
+
+// situation is the state in force with an offer signed by the whole table. It lasts until the next call.
+func (x *Worker) situation(r *clock.Run, panel *game.Panel, o *offer) clock.Situation {
+	x.pacts = append(append(x.pacts[:0], r.Pacts...), clock.Pact{
+		Signatories: panel.Members, Issues: o.changed, State: o.y, Before: r.State, Step: r.Step, Table: -1,
+	})
+	return clock.Situation{State: o.y, From: r.State, Pacts: x.pacts}
+}

@@ -1,0 +1,116 @@
+package brief
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"parley/internal/ask"
+	"parley/internal/coercion"
+	"parley/internal/deals"
+	"parley/internal/durability"
+	"parley/internal/forecast"
+	"parley/internal/game"
+	"parley/internal/page"
+	"parley/internal/wording"
+)
+
+// InTime is what the brief says about time; parts that the case gives no ground for are nil.
+type InTime struct {
+	Forecast *forecast.Answer   `json:"forecast,omitempty"`
+	Compel   *coercion.Answer   `json:"compel,omitempty"`
+	Hold     *durability.Answer `json:"hold,omitempty"`
+}
+
+// askInTime puts the questions about time that the case gives ground for.
+func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, keep func(error) error) error {
+	c := d.G.Case
+	if d.G.Today == nil || !c.Clock.Given || d.At != "" || d.G.Ordinal != 0 {
+		return nil
+	}
+	few, err := fewer(d)
+	if err != nil {
+		return err
+	}
+	if len(c.Scenarios) > 0 {
+		if b.Forecast, err = forecast.Ask(ctx, d, forecast.Args{}); keep(err) != nil {
+			return err
+		}
+	}
+	if len(c.Threats) > 0 {
+		first := &c.Threats[0]
+		if b.Compel, err = coercion.Ask(ctx, few, coercion.Args{By: first.By, To: first.To, Threat: 0}); keep(err) != nil {
+			return err
+		}
+	}
+	if len(c.Scenarios) > 0 && len(list) > 0 {
+		if b.Hold, err = durability.Ask(ctx, few, durability.Args{Deal: &list[0], Table: -1}); keep(err) != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fewDraws is how many draws the brief puts its questions about threats and holding to: the first ones.
+const fewDraws = 400
+
+func fewer(d *ask.Draws) (*ask.Draws, error) {
+	few, err := ask.NewDraws(d.G, min(d.Done, fewDraws), d.Seed, d.Jobs)
+	if err == nil {
+		few.Progress = d.Progress
+	}
+	return few, err
+}
+
+// timeSections are the sections about time.
+func (b *Brief) timeSections(g *game.Game) []page.Section {
+	var out []page.Section
+	if a := b.Forecast; a != nil {
+		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: []page.Block{b.likely()}}
+		out = append(out, s)
+	}
+	if a := b.Compel; a != nil {
+		s := page.Section{Number: numbered, Heading: "CAN THE DEADLINE COMPEL", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(), " ")}}}
+		out = append(out, s)
+	}
+	if a := b.Hold; a != nil {
+		out = append(out, page.Section{Number: numbered, Heading: "WILL IT HOLD", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(g), " ")}}})
+	}
+	if b.Forecast != nil {
+		out = append(out, page.Section{Number: numbered, Heading: "WHAT WOULD CHANGE THIS", Blocks: []page.Block{page.Prose{Text: b.changes()}}})
+	}
+	return out
+}
+
+// changes says what moves the likeliest scenario most, and what it hangs on that is assumed about agreement.
+func (b *Brief) changes() string {
+	a := b.Forecast
+	first := slices.MaxFunc(a.Scenarios, func(x, y forecast.Scenario) int { return cmp.Compare(x.Probability, y.Probability) })
+	low, high := wording.Percent(first.Range[0]), wording.Percent(first.Range[1])
+	text := capital(first.Label) + ": "
+	switch {
+	case first.LowInput == "" && first.HighInput == "":
+		text += "no assumed input alone moves it by more than the runs leave open."
+	case first.LowInput == first.HighInput:
+		text += first.LowInput + " alone takes it from " + low + " to " + high + "."
+	case first.LowInput == "":
+		text += first.HighInput + " alone takes it to " + high + "."
+	case first.HighInput == "":
+		text += first.LowInput + " alone takes it to " + low + "."
+	default:
+		text += first.LowInput + " alone takes it to " + low + ", " + first.HighInput + " to " + high + "."
+	}
+	if len(a.Summary) > 1 {
+		text += " " + strings.Join(a.Summary[1:], " ")
+	}
+	return text
+}
+
+// dealsAsked are the deals a brief is about: the case's, else those that its panels find.
+func (b *Brief) dealsAsked(d *ask.Draws) []ask.Deal {
+	if list := ask.Deals(d.G); len(list) > 0 {
+		return list
+	}
+	return deals.FoundIn(d.G, b.Room)
+}

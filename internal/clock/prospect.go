@@ -1,0 +1,242 @@
+package clock
+
+import (
+	"slices"
+
+	"parley/internal/game"
+)
+
+// prospects are what the values of a party that rest on tracks or the time do ahead of one moment. They depend on a state only through the
+// issues that such values rest on, so many situations share them.
+type prospects struct {
+	issues []int // of World.stirred
+	moment int   // that the rest is of
+	held   shelf[held]
+	left   shelf[left]
+}
+
+// held is a state that stays in force from now on.
+type held struct {
+	state game.State
+	path  []float64 // [step × (watched tracks, time)]
+	flow  []float64 // [step] what moves of the value
+}
+
+// left is a state that is kept for some steps and then left by a breach.
+type left struct {
+	keep, move, void game.State
+	lag              float64
+	known            []bool      // [exit]
+	moved, voided    [][]float64 // [exit][step after it]: what moves of the value, once moved and once void
+}
+
+// shelf is a list whose entries keep their room when it is cleared.
+type shelf[T any] struct {
+	list []*T
+	n    int
+}
+
+func (s *shelf[T]) add() *T {
+	if s.n == len(s.list) {
+		s.list = append(s.list, new(T))
+	}
+	s.n++
+	return s.list[s.n-1]
+}
+
+func (s *shelf[T]) all() []*T { return s.list[:s.n] }
+
+// prospectsOf makes room for each party.
+func prospectsOf(w *World) []prospects {
+	out := make([]prospects, len(w.G.Parties))
+	for p := range out {
+		out[p] = prospects{issues: w.stirred[p], moment: -1}
+	}
+	return out
+}
+
+// stirredBy lists by party the issues that those of its values rest on which rest on tracks or the time, the issues that drive the tracks
+// included; ascending. Which tables of values those are, Draw tells: it fills all but them.
+func stirredBy(g *game.Game) ([][]int, error) {
+	inputs := make([]float64, len(g.Case.Inputs))
+	for i, in := range g.Case.Inputs {
+		inputs[i] = in.Dist.Median()
+	}
+	n := g.NewNumbers()
+	const untouched = -1
+	for f := range n.Tables {
+		n.Tables[f][0] = untouched
+	}
+	if err := n.Draw(inputs, nil); err != nil {
+		return nil, err
+	}
+	out := make([][]int, len(g.Parties))
+	for f := range g.Factors {
+		if p := g.Factors[f].Party; n.Tables[f][0] == untouched {
+			out[p] = append(out[p], g.Factors[f].Issues...)
+		}
+	}
+	for p := range out {
+		slices.Sort(out[p])
+		out[p] = slices.Compact(out[p])
+	}
+	return out, nil
+}
+
+// alike reports whether two states are the same to what moves of the values.
+func (x *prospects) alike(a, b game.State) bool {
+	for _, i := range x.issues {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// at forgets what was of another moment.
+func (x *prospects) at(moment int) {
+	if x.moment != moment {
+		x.moment, x.held.n, x.left.n = moment, 0, 0
+	}
+}
+
+// hold is what a state does that stays in force from now on.
+func (j *judging) hold(s game.State) (*held, error) {
+	x := &j.r.ahead[j.p]
+	for _, h := range x.held.all() {
+		if x.alike(h.state, s) {
+			return h, nil
+		}
+	}
+	h, wide := x.held.add(), len(j.watches)+1
+	h.state, h.path, h.flow = append(h.state[:0], s...), resized(h.path, j.steps*wide), resized(h.flow, j.steps)
+	j.here()
+	g := j.r.W.G
+	for k := range j.steps {
+		row := h.path[k*wide : (k+1)*wide]
+		for i, t := range j.watches {
+			row[i] = j.r.now[g.TrackAt(t)]
+		}
+		row[wide-1] = j.r.now[g.ElapsedAt()]
+		var err error
+		if h.flow[k], err = j.flow(s); err == nil && k+1 < j.steps {
+			err = j.forward(s)
+		}
+		if err != nil {
+			x.held.n--
+			return nil, err
+		}
+	}
+	return h, nil
+}
+
+// leaving is what moves of the value after a breach in some step, by step from there on: while the breach is not answered and once it is.
+func (j *judging) leaving(keep *held, b *breach, exit int) (moved, voided []float64, err error) {
+	if b.tail != nil {
+		return keep.flow[exit:], keep.flow[exit:], nil
+	}
+	if b.left == nil {
+		b.left = j.find(keep, b)
+	}
+	l := b.left
+	if !l.known[exit] {
+		if err := j.follow(keep, l, exit); err != nil {
+			return nil, nil, err
+		}
+		l.known[exit] = true
+	}
+	return l.moved[exit], l.voided[exit], nil
+}
+
+// find finds or makes room for what a breach does.
+func (j *judging) find(keep *held, b *breach) *left {
+	x := &j.r.ahead[j.p]
+	for _, l := range x.left.all() {
+		if l.lag == j.lag && x.alike(l.keep, keep.state) && x.alike(l.move, b.move) && x.alike(l.void, b.void) {
+			return l
+		}
+	}
+	l := x.left.add()
+	l.keep, l.move, l.void, l.lag = keep.state, b.move, b.void, j.lag
+	if cap(l.known) < j.steps {
+		l.known, l.moved, l.voided = make([]bool, j.steps), make([][]float64, j.steps), make([][]float64, j.steps)
+	}
+	l.known, l.moved, l.voided = l.known[:j.steps], l.moved[:j.steps], l.voided[:j.steps]
+	clear(l.known)
+	return l
+}
+
+// follow goes along what p expects after a breach in some step.
+func (j *judging) follow(keep *held, l *left, exit int) error {
+	g, wide := j.r.W.G, len(j.watches)+1
+	l.moved[exit], l.voided[exit] = resized(l.moved[exit], j.steps-exit), resized(l.voided[exit], j.steps-exit)
+	j.here()
+	row := keep.path[exit*wide : (exit+1)*wide]
+	for i, t := range j.watches {
+		j.r.now[g.TrackAt(t)] = row[i]
+	}
+	j.r.now[g.ElapsedAt()] = row[wide-1]
+	for k := exit; k < j.steps; k++ {
+		open, err := j.open(k-exit), error(nil)
+		if open > 0 {
+			l.moved[exit][k-exit], err = j.flow(l.move)
+		}
+		if open < 1 && err == nil {
+			l.voided[exit][k-exit], err = j.flow(l.void)
+		}
+		if k+1 < j.steps && err == nil {
+			s := l.void
+			if open >= 0.5 {
+				s = l.move
+			}
+			err = j.forward(s)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open is the share of a step, so many after a breach, in which it is not answered.
+func (j *judging) open(since int) float64 { return min(1, max(0, j.lag-float64(since))) }
+
+// flow is what moves of the value at the variables at hand.
+func (j *judging) flow(s game.State) (float64, error) {
+	n := j.r.N
+	limit := n.Caps[j.p] // holds of the whole, not of what moves
+	n.Caps[j.p] = game.NoCap
+	v, err := n.Flow(j.p, s, 0, j.r.now)
+	n.Caps[j.p] = limit
+	return v, err
+}
+
+// forward takes what p expects of the tracks one step on.
+func (j *judging) forward(s game.State) error {
+	r := j.r
+	if err := r.W.G.Expect(j.p, r.now, r.then, s); err != nil {
+		return err
+	}
+	for _, t := range j.watches {
+		at := r.W.G.TrackAt(t)
+		r.now[at] = r.then[at]
+	}
+	at := r.W.G.ElapsedAt()
+	r.now[at] = r.then[at]
+	return nil
+}
+
+// here sets the variables at hand to the moment. Of those that p's values rest on only watched tracks and the time ever differ from it.
+func (j *judging) here() {
+	r := j.r
+	if r.atHand != r.moment {
+		copy(r.now, r.Vars)
+		copy(r.then, r.Vars)
+		r.atHand = r.moment
+	}
+	g := r.W.G
+	for _, t := range j.watches {
+		r.now[g.TrackAt(t)] = r.Vars[g.TrackAt(t)]
+	}
+	r.now[g.ElapsedAt()] = r.Vars[g.ElapsedAt()]
+}

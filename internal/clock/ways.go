@@ -1,0 +1,114 @@
+package clock
+
+import (
+	"slices"
+
+	"parley/casefile"
+	"parley/internal/game"
+)
+
+// wayOut is a move of a party's own that changes a clause, and where it ends once it is answered.
+type wayOut struct{ move, void game.State }
+
+// waysOut lists p's ways out of a situation, in the order of the issues and options, and remembers them: they rest on nothing but the state and
+// the clauses of the deals that p can break.
+func (r *Run) waysOut(p int, sit *Situation) []wayOut {
+	if len(sit.Pacts) == 0 {
+		return nil
+	}
+	key := appendKey(r.key[:0], p, sit.State)
+	for k := range sit.Pacts {
+		if r.within(p, sit, &sit.Pacts[k]) {
+			key = appendClauses(key, &sit.Pacts[k])
+		}
+	}
+	r.key = key[:0]
+	if list, ok := r.ways[string(key)]; ok {
+		return list
+	}
+	list := r.findWays(p, sit)
+	if len(r.ways) >= maxCached {
+		clear(r.ways)
+	}
+	r.ways[string(key)] = list
+	return list
+}
+
+// within reports whether some move of p's own may change a clause of a deal: that of an issue that it can move, or, by the rules, of another.
+func (r *Run) within(p int, sit *Situation, x *Pact) bool {
+	if len(r.W.G.Consequences) > 0 {
+		return true
+	}
+	for _, i := range x.Issues {
+		if r.W.free[p][i][sit.State[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+func appendClauses(key []byte, x *Pact) []byte {
+	key = append(key, byte(len(x.Issues)), byte(len(x.Issues)>>8))
+	for _, i := range x.Issues {
+		key = append(key, byte(i), byte(i>>8), byte(x.Before[i]), byte(x.Before[i]>>8))
+	}
+	return key
+}
+
+func (r *Run) findWays(p int, sit *Situation) []wayOut {
+	var list []wayOut
+	g, y := r.W.G, sit.State.Clone()
+	for i, n := range g.Sizes {
+		if !r.W.free[p][i][y[i]] || !r.W.reaches[i] && !settles(sit, i) {
+			continue
+		}
+		for to := range n {
+			if !r.W.solo[p][i][int(y[i])*n+to] {
+				continue
+			}
+			move, err := g.Complete(y, []casefile.Setting{{Issue: i, Option: to}})
+			if err == nil && touches(sit, move) {
+				list = append(list, wayOut{move: move, void: Void(g, sit.Pacts, y, move)})
+			}
+		}
+	}
+	return list
+}
+
+// settles reports whether an issue is a clause of the situation's deals.
+func settles(sit *Situation, issue int) bool {
+	return slices.ContainsFunc(sit.Pacts, func(p Pact) bool { return slices.Contains(p.Issues, issue) })
+}
+
+// touches reports whether a move changes a clause of the situation's deals.
+func touches(sit *Situation, move game.State) bool {
+	for k := range sit.Pacts {
+		for _, i := range sit.Pacts[k].Issues {
+			if sit.State[i] != move[i] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// left is what is left of a situation when all its deals end; it is remembered too.
+func (r *Run) left(sit *Situation) game.State {
+	key := appendKey(r.key[:0], 0, sit.State)
+	for k := range sit.Pacts {
+		key = appendClauses(key, &sit.Pacts[k])
+	}
+	r.key = key[:0]
+	if s, ok := r.undone[string(key)]; ok {
+		return s
+	}
+	s := sit.State.Clone()
+	for k := len(sit.Pacts) - 1; k >= 0; k-- {
+		s = undone(r.W.G, &sit.Pacts[k], s)
+	}
+	if len(r.undone) >= maxCached {
+		clear(r.undone)
+	}
+	r.undone[string(key)] = s
+	return s
+}

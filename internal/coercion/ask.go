@@ -1,0 +1,200 @@
+package coercion
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"parley/casefile"
+	"parley/internal/ask"
+	"parley/internal/clock"
+	"parley/internal/game"
+)
+
+// Args chooses the threats.
+type Args struct {
+	By, To int        // sender and target, indices of parties
+	Threat int        // index of one threat of that pair; −1: all
+	Date   *time.Time // the deadline, instead of the case's; nil: the case's
+}
+
+// Pair finds a sender and a target by the names, labels, short names or aliases they go by.
+func Pair(g *game.Game, by, to string) (Args, error) {
+	args := Args{Threat: -1}
+	for _, x := range []struct {
+		what, name string
+		at         *int
+	}{{"SENDER", by, &args.By}, {"TARGET", to, &args.To}} {
+		at := slices.IndexFunc(g.Case.Parties, func(p casefile.Party) bool {
+			return p.Name == x.name || p.Label == x.name || p.Short == x.name || slices.Contains(p.Aliases, x.name)
+		})
+		if at < 0 {
+			return args, &ask.ArgumentError{Flag: x.what, Text: x.name, Reason: "no party is called so", Suggestion: known(g)}
+		}
+		*x.at = at
+	}
+	return args, nil
+}
+
+// known says which threats there are.
+func known(g *game.Game) string {
+	var out []string
+	for i := range g.Threats {
+		out = append(out, "`"+described(g, i)+"`")
+	}
+	if out == nil {
+		return "the case has no threat; add one under `threats`"
+	}
+	return "the case has " + strings.Join(out, ", ")
+}
+
+func described(g *game.Game, i int) string {
+	t := g.Threats[i].Of
+	return t.Name + ": " + g.Case.Parties[t.By].Name + " to " + g.Case.Parties[t.To].Name
+}
+
+// Named finds a threat by its name, and so its pair.
+func Named(g *game.Game, name string) (Args, error) {
+	for i := range g.Threats {
+		if t := g.Threats[i].Of; t.Name == name || t.Label == name {
+			return Args{By: t.By, To: t.To, Threat: i}, nil
+		}
+	}
+	return Args{}, &ask.ArgumentError{Flag: "--threat", Text: name, Reason: "no threat is called so", Suggestion: known(g)}
+}
+
+// Ask answers for the threats of a pair.
+func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
+	g := d.G
+	which, err := chosen(g, &args)
+	if err != nil {
+		return nil, err
+	}
+	var asked []*question
+	for _, i := range which {
+		q := &question{g: g, d: d, args: &args}
+		if err = q.prepare(i); err == nil {
+			err = q.draw(ctx)
+		}
+		if err == nil || d.Partial(err) {
+			asked = append(asked, q)
+		}
+		if err != nil {
+			break
+		}
+	}
+	if len(asked) == 0 || err != nil && !ask.Interrupted(err) {
+		return nil, err
+	}
+	a, wrong := answered(d, &args, asked)
+	if wrong != nil {
+		return nil, wrong
+	}
+	return a, err
+}
+
+// answered sums up the threats that were put to the draws.
+func answered(d *ask.Draws, args *Args, asked []*question) (*Answer, error) {
+	c := d.G.Case
+	a := &Answer{Case: ask.NewHeader(d), Sender: c.Parties[args.By].Name, Target: c.Parties[args.To].Name, Threats: []Threat{}}
+	for _, q := range asked {
+		t, err := q.answer()
+		if err != nil {
+			return nil, err
+		}
+		a.Threats = append(a.Threats, t)
+	}
+	first := &a.Threats[0]
+	a.Threat, a.Concedes, a.Parts, a.Thresholds, a.BaseRates, a.Lines = first.Name, first.Concedes, first.Parts, first.Thresholds, first.BaseRates, first.Lines
+	return a, nil
+}
+
+// chosen lists the threats that are asked about.
+func chosen(g *game.Game, args *Args) ([]int, error) {
+	if n := len(g.Case.Parties); args.By < 0 || args.By >= n || args.To < 0 || args.To >= n {
+		return nil, fmt.Errorf("no sender or target: name two parties of the case; %s", known(g))
+	}
+	var out []int
+	for i := range g.Threats {
+		if t := g.Threats[i].Of; t.By == args.By && t.To == args.To && (args.Threat < 0 || args.Threat == i) {
+			out = append(out, i)
+		}
+	}
+	if out == nil {
+		return nil, fmt.Errorf("the case has no such threat of `%s` to `%s`; %s", g.Case.Parties[args.By].Name, g.Case.Parties[args.To].Name, known(g))
+	}
+	if !g.Known.Has(args.To) {
+		return nil, fmt.Errorf("nothing is known of what `%s` wants, so nothing tells what would move it: give it values", g.Case.Parties[args.To].Name)
+	}
+	if args.Date != nil && args.Date.Before(g.Case.AsOf) {
+		return nil, fmt.Errorf("the deadline %s lies before the day of the case, %s: a threat looks ahead", args.Date.Format(time.DateOnly), g.Case.AsOf.Format(time.DateOnly))
+	}
+	return out, nil
+}
+
+// question is one threat put to the draws.
+type question struct {
+	g       *game.Game
+	d       *ask.Draws
+	args    *Args
+	index   int
+	of      *casefile.Threat
+	w       *clock.World
+	threats *Threats
+	tight   *Threats // on the case in which nothing leaks; nil: the case does not say
+	tightW  *clock.World
+	columns *columns
+}
+
+// prepare makes the worlds of a threat: the case's, to the horizon or the deadline if that is later, and that in which nothing leaks.
+func (q *question) prepare(i int) error {
+	q.index, q.of = i, q.g.Threats[i].Of
+	var err error
+	if q.w, q.threats, err = q.world(q.g); err != nil || len(q.of.Tight) == 0 {
+		return err
+	}
+	tight, list := game.Compile(tightened(q.g.Case, q.of))
+	if list.HasErrors() {
+		return fmt.Errorf("the threat `%s` with its tight quantities: %w", q.of.Name, list)
+	}
+	q.tightW, q.tight, err = q.world(tight)
+	return err
+}
+
+func (q *question) world(g *game.Game) (*clock.World, *Threats, error) {
+	deadline := q.deadline()
+	months := max(g.Case.Clock.Horizon, clock.MonthsBetween(g.Case.AsOf, deadline))
+	w, err := clock.New(g, q.d.Seed, months)
+	if err != nil {
+		return nil, nil, err
+	}
+	ts, err := prepare(w, q.d.Seed, []int{q.index}, &deadline)
+	return w, ts, err
+}
+
+func (q *question) deadline() time.Time {
+	if q.args.Date != nil {
+		return *q.args.Date
+	}
+	return q.of.Deadline
+}
+
+// tightened is a case in which a threat's tight quantities are as they would be if nothing leaked; the target sees that too.
+func tightened(c *casefile.Case, t *casefile.Threat) *casefile.Case {
+	out := *c
+	out.Quantities, out.Parties = slices.Clone(c.Quantities), slices.Clone(c.Parties)
+	replaced := func(b casefile.Belief) bool {
+		return slices.ContainsFunc(t.Tight, func(x casefile.Belief) bool { return x.Quantity == b.Quantity })
+	}
+	for _, b := range t.Tight {
+		out.Quantities[b.Quantity].Number = *b.Number
+	}
+	if v := c.Parties[t.To].Values; v != nil {
+		values := *v
+		values.Believes = slices.DeleteFunc(slices.Clone(v.Believes), replaced)
+		out.Parties[t.To].Values = &values
+	}
+	return &out
+}

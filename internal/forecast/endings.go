@@ -1,0 +1,80 @@
+package forecast
+
+import (
+	"parley/internal/clock"
+	"parley/internal/game"
+)
+
+// ending is what a run can be filed under: a scenario of the case or, where it declares none, a goal.
+type ending struct {
+	name, label, text string
+	lookedUp          string
+	by                string // the date given for it, "" for the horizon
+	due               int    // step at the end of which it is looked at: that in which the date falls
+	holds             func(vars []float64, s game.State) bool
+}
+
+// endingsOf lists what runs are filed under; the first that holds names a run. Goals come in the order of the text, the least ambitious
+// first, so as endings they are taken from the last on.
+func endingsOf(w *clock.World) (list []ending, goals bool, err error) {
+	c := w.G.Case
+	for k := range c.Scenarios {
+		s := &c.Scenarios[k]
+		e := ending{name: s.Name, label: s.Label, text: s.Text, lookedUp: s.LookedUp, due: w.Steps, holds: w.G.Scenarios[k].When.Holds}
+		if !s.By.IsZero() {
+			e.by, e.due = s.By.Format("2006-01-02"), min(e.due, w.StepOf(s.By))
+		}
+		list = append(list, e)
+	}
+	if list != nil {
+		return list, false, nil
+	}
+	for k := len(c.Goals) - 1; k >= 0; k-- {
+		goal := k
+		list = append(list, ending{
+			name: c.Goals[k].Name, label: c.Goals[k].Label, text: c.Goals[k].Text, due: w.Steps,
+			holds: func(_ []float64, s game.State) bool { return w.G.Meets(goal, s) },
+		})
+	}
+	if list == nil {
+		return nil, false, caseError("scenarios", "the case declares neither scenarios nor goals, so a run has nothing to be filed under; "+
+			"declare `scenarios:`, each with a condition and, where it is to be settled earlier than the horizon, a date `by`")
+	}
+	return list, true, nil
+}
+
+// caseError is what keeps a case from being forecast.
+func caseError(path, reason string) error {
+	e := &game.ValueError{Path: path, Reason: reason}
+	e.Place.Line, e.Place.Col = 1, 1
+	return e
+}
+
+// persist files what comes about where a state stays in force from the first day on, without chance: the index of its ending, or
+// their number for something else. vars holds the inputs; it and next are overwritten.
+func persist(w *clock.World, ends []ending, vars, next []float64, s game.State) (int, error) {
+	g := w.G
+	if err := g.Start(vars); err != nil {
+		return 0, err
+	}
+	first := len(ends)
+	look := func(step int) {
+		for k := range ends[:first] {
+			if ends[k].due == step && ends[k].holds(vars, s) {
+				first = k
+				return
+			}
+		}
+	}
+	g.Remember(vars, s, 0)
+	look(0)
+	for step := 1; step <= w.Steps; step++ {
+		if err := g.Step(vars, next, s, w.DT, nil); err != nil {
+			return 0, err
+		}
+		copy(vars, next)
+		g.Remember(vars, s, w.DT)
+		look(step)
+	}
+	return first, nil
+}

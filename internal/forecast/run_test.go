@@ -1,0 +1,122 @@
+package forecast
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"parley/casefile"
+	"parley/internal/clock"
+	"parley/internal/ensemble"
+)
+
+// A run by its definition, for a table of two without tracks: in each month the dice say whether the meeting closes, and if so a deal is
+// made that both gain more by than their margin: a quarter of the width of a's gain over the first hundred draws; b's is certain.
+func TestRunIsItsDefinition(t *testing.T) {
+	for _, margin := range []string{"", "margin: 0", "margin: 0.6"} {
+		const runs = 3000
+		text := swap(t, single, "MARGIN", margin)
+		d := drawsOf(t, text, runs, 2)
+		gains := make([]float64, runs)
+		in := make([]float64, len(d.G.Case.Inputs))
+		at := slices.IndexFunc(d.G.Case.Inputs, func(n *casefile.Number) bool { return n.Path == "values.a.war.ends" })
+		for run := range gains {
+			d.Inputs(run, in)
+			gains[run] = in[at]
+		}
+		share := map[string]float64{"": 0.25, "margin: 0": 0, "margin: 0.6": 0.6}[margin]
+		first := slices.Clone(gains[:100])
+		slices.Sort(first)
+		least := share * (first[94] - first[5])
+
+		w, err := clock.New(d.G, d.Seed, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dice := clock.Throw(d.Seed, "closes", "talks")
+		r := w.NewRun()
+		want := make([]int, 4) // by step; 0: none
+		for run := range runs {
+			d.Inputs(run, in)
+			if err := r.Begin(run, in); err != nil {
+				t.Fatal(err)
+			}
+			step := 0
+			for k := 1; k <= 3 && step == 0; k++ {
+				if r.Dice().Chance(dice, k) < 0.4 && gains[run] > least && gains[run] > 1e-6 {
+					step = k
+				}
+			}
+			want[step]++
+		}
+
+		a := answerTo(t, text, runs, 2, Args{})
+		got := make([]int, 4)
+		for _, f := range a.Deals.First {
+			got[f.Step] = int(math.Round(f.Share * runs))
+		}
+		got[0] = int(math.Round(a.scenario(t, "war").Probability * runs))
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: first deals by step %v, by definition %v", margin, got, want)
+		}
+		// In closed form: the gain is uniform on (−1, 1), and three meetings close with 0.4 each.
+		p := (1 - 0.6*0.6*0.6) * (1 - least) / 2
+		if s := a.scenario(t, "peace"); math.Abs(s.Probability-p) > 0.03 {
+			t.Errorf("%q: peace %v, in closed form %v", margin, s.Probability, p)
+		}
+	}
+}
+
+// The month of the first deal is geometric where every meeting closes with the same chance and both always gain.
+func TestGeometricWait(t *testing.T) {
+	text := swap(t, swap(t, single, "MARGIN", ""), `"uniform(-1, 1)"`, "3")
+	text = swap(t, text, "horizon: 3", "horizon: 12")
+	const runs = 20000
+	a := answerTo(t, text, 1000, 2, Args{Runs: runs})
+	if a.Runs != runs || len(a.Deals.First) != 12 {
+		t.Fatalf("%d runs, %d dates", a.Runs, len(a.Deals.First))
+	}
+	for k, f := range a.Deals.First {
+		p := 0.4 * math.Pow(0.6, float64(k))
+		if bounds := ensemble.Wilson(int(math.Round(p*runs)), runs); f.Share < bounds[0]-0.003 || f.Share > bounds[1]+0.003 {
+			t.Errorf("step %d: %v of runs, want %v", f.Step, f.Share, p)
+		}
+	}
+}
+
+// A front that stops at a limit must not turn a faster advance into more peace.
+func TestFasterAdvance(t *testing.T) {
+	before := 2.0
+	for _, rate := range []string{"0", "0.1", "0.2", "0.4", "0.8", "1.6", "3.2", "6.4"} {
+		text := swap(t, border, "{is: 0.2 to 0.8, private: a}", rate)
+		text = swap(t, text, "  collapse: {is: event(collapse), looked-up: the papers}\n", "")
+		text = swap(t, text, "    also: {always: -1 * front}\n", "") // b always gains by a truce, at any rate by the same
+		a := answerTo(t, text, 400, 2, Args{})
+		peace := a.scenario(t, "truce").Probability + a.scenario(t, "early").Probability
+		if peace > before+1e-12 {
+			t.Errorf("at a rate of %s peace has %v, more than the %v at the slower one", rate, peace, before)
+		}
+		before = peace
+	}
+	if before > 0.9 {
+		t.Errorf("the rate does not matter: %v", before)
+	}
+}
+
+// Dice are addressed by name: a table, a track or an event that nothing rests on changes no run.
+func TestStrangersChangeNothing(t *testing.T) {
+	want := answerTo(t, border, 600, 2, Args{})
+	for _, more := range []struct{ old, new string }{
+		{"tracks:\n", "tracks:\n  rain: {today: 3, change: 0.1 to 0.5, noise: 1}\n"},
+		{"tables:\n", "tables:\n  club: {members: [c, people], every: month, closes: 1, agenda: [war]}\n"},
+		{"events:\n", "events:\n  storm: {chance: 0.3, repeats: true}\n"},
+		{"quantities:\n", "quantities:\n  other: 1 to 9\n"},
+	} {
+		got := answerTo(t, swap(t, border, more.old, more.new), 600, 2, Args{})
+		for k := range want.Scenarios {
+			if got.Scenarios[k].Probability != want.Scenarios[k].Probability {
+				t.Errorf("%q: %s has %v, before %v", more.new, got.Scenarios[k].Name, got.Scenarios[k].Probability, want.Scenarios[k].Probability)
+			}
+		}
+	}
+}
