@@ -7,9 +7,11 @@ import (
 
 // Limits on a conflict in option form.
 const (
-	MaxTaken   = 20   // options of a conflict, whose combinations are listed
-	MaxActors  = 64   // decision makers
-	MaxRanking = 1000 // states of a ranking
+	MaxTaken    = 20   // options of a conflict, whose combinations are listed
+	MaxRanked   = 16   // options of a conflict whose states are ranked one by one
+	MaxActors   = 64   // decision makers
+	MaxRanking  = 1000 // states of a ranking, conditions of an order
+	MaxPatterns = 1000 // infeasible patterns, alternatives counted
 )
 
 // Conflict is a graph-model conflict in option form: every option is taken (Y) or not (N), and belongs to one
@@ -77,7 +79,16 @@ func (c *Conflict) Check() error {
 		}
 	}
 	conditions := slices.Clone(c.Infeasible)
+	if n := len(slices.Concat(c.Infeasible...)); n > MaxPatterns {
+		return fmt.Errorf("the conflict has %d infeasible patterns; at most %d are possible", n, MaxPatterns)
+	}
 	for _, a := range c.Actors {
+		if len(a.Priorities) > MaxRanking {
+			return fmt.Errorf("decision maker `%s` has %d preferences; at most %d are possible", Shown(a.Name), len(a.Priorities), MaxRanking)
+		}
+		if a.Ranking != nil && len(c.Options) > MaxRanked {
+			return fmt.Errorf("decision maker `%s` ranks states of %d options one by one; with more than %d, rank by preferences", Shown(a.Name), len(c.Options), MaxRanked)
+		}
 		conditions = append(conditions, a.Priorities...)
 	}
 	for _, condition := range conditions {
@@ -117,10 +128,31 @@ func checkRanking(ranking [][]int, feasible int) error {
 
 // Feasible lists the states that can be, ascending: the state counted as number 1 is the first.
 func (c *Conflict) Feasible() []uint32 {
+	all := uint32(1)<<len(c.Options) - 1
+	cannot := make([]bool, all+1)
+	for _, pattern := range slices.Concat(c.Infeasible...) {
+		var yes, no uint32
+		for _, l := range pattern {
+			if l.Yes {
+				yes |= 1 << l.Option
+			} else {
+				no |= 1 << l.Option
+			}
+		}
+		if yes&no != 0 {
+			continue // it contradicts itself
+		}
+		free := all &^ (yes | no)
+		for rest := free; ; rest = (rest - 1) & free {
+			if cannot[yes|rest] = true; rest == 0 {
+				break
+			}
+		}
+	}
 	var out []uint32
-	for state := range uint32(1) << len(c.Options) {
-		if !slices.ContainsFunc(c.Infeasible, func(x Condition) bool { return x.Holds(state) }) {
-			out = append(out, state)
+	for state, is := range cannot {
+		if !is {
+			out = append(out, uint32(state))
 		}
 	}
 	return out

@@ -214,6 +214,9 @@ func (c *conflicting) state(code uint32) game.State {
 // rank ranks the states for each decision maker by what they are worth to it; those that break a red line of its come last.
 func (c *conflicting) rank() error {
 	feasible := c.out.Feasible()
+	if len(c.bits) > exchange.MaxRanked {
+		return fmt.Errorf("the states of %d options would have to be ranked one by one; at most %d can be", len(c.bits), exchange.MaxRanked)
+	}
 	if len(feasible) > exchange.MaxRanking {
 		return fmt.Errorf("%d states would have to be ranked; at most %d can be", len(feasible), exchange.MaxRanking)
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"parley/internal/ask"
-	"parley/internal/ensemble"
 	"parley/internal/game"
 )
 
@@ -112,7 +111,7 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		return nil, errors.New("no party that could move has values, so nothing says what stays put; add values to one that controls an option")
 	}
 	q.analysis = q.m.conflict.Analyse(d.Jobs)
-	a := &Answer{Examined: Examined{States: q.m.states.len(), Moves: q.m.conflict.Moves(), Whole: q.m.whole, Form: q.m.form != nil, Movers: []string{}}}
+	a := &Answer{Examined: Examined{States: q.m.states.len(), Moves: q.m.conflict.Moves(), Whole: q.m.whole, Form: q.m.together == 1 || q.m.form != nil, Movers: []string{}}}
 	q.beyond(a)
 	able := game.Of(q.m.parties...)
 	a.Examined.Movers, a.Examined.Still = ask.Names(d.G, able), ask.Names(d.G, d.G.Movers&^d.G.Known)
@@ -273,53 +272,4 @@ func (q *question) together(s int) []Joint {
 		out = append(out, Joint{By: step.By, Text: step.Text})
 	}
 	return out
-}
-
-// shares adds in how many draws each given state is an equilibrium, where that is affordable.
-func (q *question) shares(ctx context.Context, a *Answer) error {
-	runs := min(maxDraws, q.d.Done, drawBudget/max(1, q.m.conflict.Moves()*len(q.m.parties)))
-	if runs < minDraws && runs < q.d.Done {
-		return nil
-	}
-	given := 0
-	for given < len(a.States) && a.States[given].Given {
-		given++
-	}
-	stable := make([][][]bool, runs) // [run][state][concept]
-	done, err := ensemble.Each(ctx, runs, q.d.Jobs, func() func(int) error {
-		n, inputs := q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
-		return func(run int) error {
-			q.d.Inputs(run, inputs)
-			if err := q.d.Fill(n, inputs); err != nil {
-				return err
-			}
-			drawn := q.m.conflict.Valued(q.m.payoff(n)).Analyse(1)
-			stable[run] = make([][]bool, given)
-			for s := range given {
-				for _, k := range Concepts() {
-					stable[run][s] = append(stable[run][s], drawn.Equilibrium(k, a.States[s].at))
-				}
-			}
-			return nil
-		}
-	}, nil)
-	if err != nil && !ask.Interrupted(err) {
-		return err
-	}
-	a.Examined.Draws = done
-	for s := range given {
-		a.States[s].Shares = map[string]float64{}
-		for _, k := range Concepts() {
-			n := 0
-			for run := range done {
-				if stable[run][s][k] {
-					n++
-				}
-			}
-			if done > 0 {
-				a.States[s].Shares[k.String()] = float64(n) / float64(done)
-			}
-		}
-	}
-	return err
 }

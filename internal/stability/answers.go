@@ -1,12 +1,13 @@
 package stability
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
-// unanswered is the worst that can befall a party where the others can do nothing.
-const unanswered = math.MaxInt64
+// unanswered is the rank of the worst that can befall a party where the others can do nothing.
+const unanswered = math.MaxInt32
 
 // answers tells, for one party and concept, how badly the others can answer from each state: the least it can be
 // brought to, and by which moves.
@@ -18,7 +19,7 @@ const unanswered = math.MaxInt64
 // is another, along the moves by m. All of it takes time in proportion to the moves, after the sorting. Where moves are
 // transitive the rule changes nothing, since two moves on end are one, and one label is enough.
 type answers struct {
-	low   []int64 // by state; unanswered: none
+	low   []int32 // by state, as a rank; unanswered: none
 	first []int32 // by state: the set that moves first in the answer found first
 	seen  []uint8 // by state: labels, for different first movers; two are as good as all
 	in    []arc   // scratch
@@ -31,8 +32,8 @@ type visit struct {
 }
 
 // answers labels the states for one party and what an answer costs it. It gives the least it can be brought to from each.
-func (c *Conflict) answers(p int, credible bool, cost []int64, order []int32) []int64 {
-	a := &answers{low: make([]int64, c.states), first: make([]int32, c.states), seen: make([]uint8, c.states)}
+func (c *Conflict) answers(p int, credible bool, cost, order []int32) []int32 {
+	a := &answers{low: make([]int32, c.states), first: make([]int32, c.states), seen: make([]uint8, c.states)}
 	for s := range a.low {
 		a.low[s] = unanswered
 	}
@@ -67,7 +68,7 @@ func (c *Conflict) answers(p int, credible bool, cost []int64, order []int32) []
 }
 
 // expand labels the states from which a move of the others leads to that of v, and queues those with a new label.
-func (a *answers) expand(queue []visit, v visit, cost int64, others []bool, enough uint8) []visit {
+func (a *answers) expand(queue []visit, v visit, cost int32, others []bool, enough uint8) []visit {
 	for _, m := range a.in {
 		n := a.seen[m.state]
 		if n >= enough || !others[m.set] || v.only != everybody && m.set != v.only || m.set == v.except {
@@ -88,23 +89,47 @@ func (a *answers) expand(queue []visit, v visit, cost int64, others []bool, enou
 	return queue
 }
 
-// costs are what answers that end in a state leave a party, with the states in ascending order of that; ties as they stand.
-type costs struct {
-	cost  []int64
-	order []int32
+// ranking is what a party's payoffs come to: the rank of each state, 0 for the worst, equal payoffs equal ranks.
+type ranking struct {
+	ranks  []int32
+	levels []int64 // the payoff of each rank
 }
 
-// plain costs are the payoffs; lasting ones the best that the party can get from there.
-func (c *Conflict) costs(p int) (plain, lasting costs) {
-	u := c.payoff[p]
-	levels := slices.Clone(u)
-	slices.Sort(levels)
-	levels = slices.Compact(levels)
-	ranks := make([]uint64, c.states)
-	for s := range ranks {
-		at, _ := slices.BinarySearch(levels, u[s])
-		ranks[s] = uint64(at)
+func rank(u []int64) ranking {
+	order := make([]int32, len(u))
+	for s := range order {
+		order[s] = int32(s)
 	}
+	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(u[x], u[y]) })
+	r := ranking{ranks: make([]int32, len(u))}
+	for _, s := range order {
+		if n := len(r.levels); n == 0 || r.levels[n-1] != u[s] {
+			r.levels = append(r.levels, u[s])
+		}
+		r.ranks[s] = int32(len(r.levels) - 1)
+	}
+	return r
+}
+
+// ascending are the states in ascending order of ranks, ties as they stand.
+func ascending(ranks []int32, levels int) []int32 {
+	start := make([]int32, levels+1)
+	for _, r := range ranks {
+		start[r+1]++
+	}
+	for r := range levels {
+		start[r+1] += start[r]
+	}
+	order := make([]int32, len(ranks))
+	for s, r := range ranks {
+		order[start[r]] = int32(s)
+		start[r]++
+	}
+	return order
+}
+
+// lasting are the ranks of the best that a party has in each state or can get from there.
+func (c *Conflict) lasting(p int, ranks []int32) []int32 {
 	best := slices.Clone(ranks)
 	var buf []arc
 	for s := range best {
@@ -115,21 +140,7 @@ func (c *Conflict) costs(p int) (plain, lasting costs) {
 			}
 		}
 	}
-	return ordered(levels, ranks), ordered(levels, best)
-}
-
-func ordered(levels []int64, ranks []uint64) costs {
-	out := costs{cost: make([]int64, len(ranks)), order: make([]int32, len(ranks))}
-	keys := make([]uint64, len(ranks))
-	for s, r := range ranks {
-		out.cost[s] = levels[r]
-		keys[s] = r<<32 | uint64(s)
-	}
-	slices.Sort(keys)
-	for k, key := range keys {
-		out.order[k] = int32(key & math.MaxUint32)
-	}
-	return out
+	return best
 }
 
 // answer is a shortest answer of the others to a state: a sequence of their moves, no set twice in a row, that leaves

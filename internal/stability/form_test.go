@@ -1,6 +1,7 @@
 package stability
 
 import (
+	"fmt"
 	"testing"
 
 	"parley/internal/game"
@@ -149,5 +150,26 @@ func TestFormIsItsList(t *testing.T) {
 	}
 	if states < 5000 {
 		t.Errorf("only %d states were looked at", states)
+	}
+}
+
+// A case in option form has the same moves where its states are too many to be coded.
+func TestFormTooLarge(t *testing.T) {
+	text := "parley: 1\ncase: Large\nparties: {a: {kind: state}, b: {kind: state}}\nissues:\n"
+	for i := range 21 {
+		text += fmt.Sprintf("  i%d: {no: , yes: {by: %s}}\n", i, []string{"a", "b"}[i%2])
+	}
+	g := oracle.Must(t, text+"values:\n  a: {i0: {yes: 1}, i1: {yes: -1}}\n  b: {i2: {yes: 1}}\n")
+	m, err := newModel(g, oracle.Draws(t, g, 1, 1).Central, []game.State{g.Today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.form != nil || m.whole || m.states.len() < 100 {
+		t.Errorf("%v %v %d", m.form, m.whole, m.states.len())
+	}
+	for _, by := range m.conflict.sets {
+		if by != 1 && by != 2 {
+			t.Errorf("%b move together", by)
+		}
 	}
 }

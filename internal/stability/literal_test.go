@@ -282,37 +282,3 @@ func TestNewConflictRefuses(t *testing.T) {
 		t.Error("nobody is accepted")
 	}
 }
-
-// options is a conflict in option form: each state a set of options taken, each option one party's.
-func options(parties, bits int, r *rand.Rand) literal {
-	masks := make([]int, parties)
-	for b := range bits {
-		masks[b%parties] |= 1 << b
-	}
-	l := literal{payoff: make([][]int64, parties)}
-	for p, mask := range masks {
-		for range 1 << bits {
-			l.payoff[p] = append(l.payoff[p], r.Int64N(1<<20))
-		}
-		for s := range 1 << bits {
-			for sub := mask; sub > 0; sub = (sub - 1) & mask {
-				l.moves = append(l.moves, Move{s, s ^ sub, 1 << p})
-			}
-		}
-	}
-	return l
-}
-
-// All five concepts on 2^12 states and five parties.
-func BenchmarkAnalyse(b *testing.B) {
-	c := options(5, 12, rand.New(rand.NewPCG(1, 1))).conflict(b)
-	b.ResetTimer()
-	for b.Loop() {
-		a := c.Analyse(1)
-		for _, k := range Concepts() {
-			for s := range c.states {
-				a.Equilibrium(k, s)
-			}
-		}
-	}
-}

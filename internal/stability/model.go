@@ -22,6 +22,7 @@ type model struct {
 	whole    bool   // every state that can be reached is among them
 	form     *form  // nil: the case is not in option form, or too large
 	formless string // why there is none
+	together int    // parties that move together, at most
 
 	change   *variant
 	control  [][][]game.Mask // [issue][from × options + to] the minimal sets that can
@@ -64,7 +65,9 @@ func newModelWith(g *game.Game, n *game.Numbers, from []game.State, change *vari
 	m.rules()
 	m.sets()
 	owner, why := m.owner()
+	m.together = maxTogether
 	if m.formless = why; why == "" && g.Size() > maxForm {
+		m.together = 1 // in option form a move is one party's
 		m.formless = "the case has too many combinations of options to look at all of them"
 	}
 	var err error

@@ -99,7 +99,7 @@ func (m *model) between(s, t game.State) []game.Mask {
 		}
 		for _, a := range found {
 			for _, b := range can {
-				if set := a | b; bits.OnesCount64(uint64(set)) <= maxTogether && !slices.Contains(next, set) {
+				if set := a | b; bits.OnesCount64(uint64(set)) <= m.together && !slices.Contains(next, set) {
 					next = append(next, set)
 				}
 			}

@@ -9,38 +9,55 @@ import (
 
 // Analysis holds what the verdicts about a conflict are read from.
 type Analysis struct {
-	c    *Conflict
-	lows [][][]int64 // [party][concept][state] the least that the others can bring the party to; nil for Nash
+	c        *Conflict
+	rankings []ranking
+	sweep    *sweep      // nil: lows are by state, else by code
+	lows     [][][]int32 // [party][concept] the rank of the least that the others can bring the party to; nil for Nash
 }
 
-// Analyse prepares the verdicts of all parties, over jobs workers (less than 1: one for each processor). It takes time in proportion to parties ×
-// moves, and memory in proportion to parties × states.
+// Analyse prepares the verdicts of all parties, over jobs workers (less than 1: one for each processor). It takes time in
+// proportion to parties × moves, and memory in proportion to parties × states.
 func (c *Conflict) Analyse(jobs int) *Analysis {
-	a := &Analysis{c: c, lows: make([][][]int64, c.parties)}
-	var wait sync.WaitGroup
+	a := &Analysis{c: c, rankings: make([]ranking, c.parties), lows: make([][][]int32, c.parties)}
+	c.eachParty(jobs, func(p int) { a.rankings[p] = rank(c.payoff[p]) })
+	if h, ok := c.moves.(*hands); ok && h.transitive() {
+		a.sweep = newSweep(h, a.rankings)
+	}
+	c.eachParty(jobs, func(p int) {
+		r := &a.rankings[p]
+		plain, lasting := r.ranks, c.lasting(p, r.ranks)
+		orders := [2][]int32{ascending(plain, len(r.levels)), ascending(lasting, len(r.levels))}
+		a.lows[p] = make([][]int32, len(concepts))
+		for _, k := range concepts[1:] {
+			cost, order := plain, orders[0]
+			if k.lasting() {
+				cost, order = lasting, orders[1]
+			}
+			if a.sweep != nil {
+				a.lows[p][k] = a.sweep.answers(p, k.credible(), cost, order)
+			} else {
+				a.lows[p][k] = c.answers(p, k.credible(), cost, order)
+			}
+		}
+	})
+	return a
+}
+
+// eachParty calls f for every party, over jobs workers.
+func (c *Conflict) eachParty(jobs int, f func(p int)) {
 	if jobs < 1 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	turns := make(chan struct{}, jobs)
-	for p := range a.lows {
-		a.lows[p] = make([][]int64, len(Concepts()))
-		wait.Add(1)
+	var wait sync.WaitGroup
+	for p := range c.parties {
 		turns <- struct{}{}
-		go func() {
-			defer wait.Done()
-			plain, lasting := c.costs(p)
-			for _, k := range Concepts()[1:] {
-				of := &plain
-				if k.lasting() {
-					of = &lasting
-				}
-				a.lows[p][k] = c.answers(p, k.credible(), of.cost, of.order)
-			}
+		wait.Go(func() {
+			f(p)
 			<-turns
-		}()
+		})
 	}
 	wait.Wait()
-	return a
 }
 
 // Verdict says whether a state is stable for a party under a concept, and why.
@@ -51,10 +68,15 @@ type Verdict struct {
 	Answer       []Move // a shortest way for the others to answer it, when stable; else nil
 }
 
-// low is the least that the others can bring p to from t.
-func (a *Analysis) low(p int, k Concept, t int) int64 {
-	if k == Nash {
-		return unanswered
+// answered reports whether the others can bring p, which has left s for t, to where it is no better off than in s.
+func (a *Analysis) answered(p int, k Concept, t, s int) bool {
+	return k != Nash && a.low(p, k, t) <= a.rankings[p].ranks[s]
+}
+
+// low is the rank of the least that the others can bring p to from t.
+func (a *Analysis) low(p int, k Concept, t int) int32 {
+	if a.sweep != nil {
+		t = int(a.sweep.h.code[t])
 	}
 	return a.lows[p][k][t]
 }
@@ -68,7 +90,7 @@ func (a *Analysis) Verdict(p int, k Concept, s int) Verdict {
 			continue
 		}
 		v.Improvements++
-		answered := a.low(p, k, t) <= u[s]
+		answered := a.answered(p, k, t, s)
 		if v.To < 0 || v.Stable && !answered || v.Stable != answered && u[t] > u[v.To] || v.Stable && answered && u[t] > u[v.To] {
 			v.To = t
 		}
@@ -84,7 +106,7 @@ func (a *Analysis) Verdict(p int, k Concept, s int) Verdict {
 func (a *Analysis) Stable(p int, k Concept, s int) bool {
 	u := a.c.payoff[p]
 	for _, m := range a.c.out(s, p, make([]arc, 0, 64)) {
-		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] && a.low(p, k, int(m.state)) > u[s] {
+		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] && !a.answered(p, k, int(m.state), s) {
 			return false
 		}
 	}
@@ -104,7 +126,7 @@ func (a *Analysis) held(s int, buf []arc) (stays [len(concepts)]bool, scratch []
 				continue
 			}
 			for k := range stays {
-				stays[k] = stays[k] && a.low(p, Concept(k), int(m.state)) <= u[s]
+				stays[k] = stays[k] && a.answered(p, Concept(k), int(m.state), s)
 			}
 		}
 	}
@@ -128,7 +150,13 @@ func (a *Analysis) Shift(p int, k Concept, s int) int64 {
 	need, u := int64(0), a.c.payoff[p]
 	for _, m := range a.c.out(s, p, nil) {
 		if a.c.sets[m.set] == 1<<p && u[m.state] > u[s] {
-			need = max(need, min(u[m.state], a.low(p, k, int(m.state)))-u[s])
+			worst := u[m.state]
+			if k != Nash {
+				if low := a.low(p, k, int(m.state)); low != unanswered {
+					worst = min(worst, a.rankings[p].levels[low])
+				}
+			}
+			need = max(need, worst-u[s])
 		}
 	}
 	return need

@@ -40,6 +40,10 @@ func (r *reader) preferences(i int, m *jsontext.Value) {
 		r.note("%s has no preferences: it is indifferent between all states.", a.Name)
 		return
 	}
+	if n := len(v.Items); n > exchange.MaxRanking {
+		r.Errorf(v, "too-many", "", "`%s` has %d preferences; at most %d are read", exchange.Shown(a.Name), n, exchange.MaxRanking)
+		return
+	}
 	for _, item := range v.Items {
 		c, ok := r.condition(item, "a preference")
 		if !ok {
@@ -54,6 +58,10 @@ func (r *reader) preferences(i int, m *jsontext.Value) {
 
 func (r *reader) ranking(a *exchange.Actor, v *jsontext.Value) {
 	if !r.Is(v, "preferenceRanking", jsontext.Array) {
+		return
+	}
+	if n := len(r.conflict.Options); n > exchange.MaxRanked {
+		r.Errorf(v, "too-many", "set `useManualPreferenceRanking` to false", "states of %d options are ranked one by one; with more than %d only preferences are read", n, exchange.MaxRanked)
 		return
 	}
 	seen := map[int]bool{}

@@ -80,6 +80,9 @@ func (r *reader) read() {
 			}
 		}
 	}
+	if n := len(slices.Concat(r.conflict.Infeasible...)); n > exchange.MaxPatterns {
+		r.Errorf(root.Get("infeasibles"), "too-many", "leave out patterns that others hold", "the conflict has %d infeasible patterns; at most %d are read", n, exchange.MaxPatterns)
+	}
 	if r.findings.Failed() {
 		return
 	}
