@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"parley/internal/ask"
@@ -289,10 +290,8 @@ func TestOneIssue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, _ := json.Marshal(all.Issues[1:])
-	got, _ := json.Marshal(one.Issues)
-	if string(want) != string(got) {
-		t.Errorf("alone:\n%s\namong all:\n%s", got, want)
+	if diff := cmp.Diff(all.Issues[1:], one.Issues); diff != "" {
+		t.Errorf("alone it is answered otherwise than among all (-all +alone)\n%s", diff)
 	}
 }
 

@@ -101,8 +101,13 @@ func (l *Lever) strength() float64 { return max(abs(l.Ideal), abs(l.Weight)) }
 // list gives the models in the order of the answer, with their keys.
 func (m *Models) list() []named[*Model] {
 	out := []named[*Model]{
-		{"compromise", &m.Compromise}, {"median", &m.Median}, {"nash", &m.Nash}, {"pce", &m.PCE.Model},
-		{"bdm", &m.BDM.Model}, {"smp", &m.SMP.Model}, {"exchange", &m.Exchange},
+		{"compromise", &m.Compromise},
+		{"median", &m.Median},
+		{"nash", &m.Nash},
+		{"pce", &m.PCE.Model},
+		{"bdm", &m.BDM.Model},
+		{"smp", &m.SMP.Model},
+		{"exchange", &m.Exchange},
 	}
 	if m.Calibrated != nil {
 		out = append(out, named[*Model]{"calibrated", &m.Calibrated.Model})

@@ -130,8 +130,11 @@ func (a *Answer) standing(g *game.Game) *page.Section {
 	for k := range a.Issues {
 		is, derived := &a.Issues[k], false
 		t := page.Table{Name: "actors", Caption: a.heading(k), Columns: []page.Column{
-			{Heading: "party"}, {Heading: "place", Align: page.Right}, {Heading: "salience", Align: page.Right},
-			{Heading: "capability", Align: page.Right}, {Heading: "of the weight", Align: page.Right},
+			{Heading: "party"},
+			{Heading: "place", Align: page.Right},
+			{Heading: "salience", Align: page.Right},
+			{Heading: "capability", Align: page.Right},
+			{Heading: "of the weight", Align: page.Right},
 		}}
 		for _, x := range is.Actors {
 			place, salience := x.Ideal.text(at), x.Salience.text(share)

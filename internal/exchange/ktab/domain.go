@@ -34,6 +34,10 @@ func Read(files []exchange.File) (*exchange.Domain, diag.List) {
 	if r == nil {
 		return nil, findings
 	}
+	if n := len(r.Scenario.Actors); n > exchange.MaxProfiles {
+		return nil, diag.List{exchange.FileFinding(diag.Error, "too-many", files[0].Name,
+			fmt.Sprintf("the scenario has %d actors; at most %d are imported", n, exchange.MaxProfiles), "join actors that stand alike")}
+	}
 	return r.Domain(exchange.FileName(files[0].Name)), findings
 }
 

@@ -1,6 +1,7 @@
 package ktab_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -83,7 +84,13 @@ func actor(name string, at int) string {
 }
 
 func TestDomainRefused(t *testing.T) {
+	var crowd strings.Builder
+	crowd.WriteString("name,power,x,salience\n")
+	for i := range exchange.MaxProfiles + 1 {
+		fmt.Fprintf(&crowd, "a%d,1,50,50\n", i)
+	}
 	for _, files := range [][]exchange.File{
+		{{Name: "crowd.csv", Data: []byte(crowd.String())}},
 		{{Name: "a.csv", Data: []byte(council)}, {Name: "b.csv", Data: []byte(council)}},
 		{{Name: "a.csv", Data: []byte("no scenario")}},
 		{{Name: "a.xml", Data: []byte("<a/>")}},
