@@ -181,46 +181,37 @@ func completeCommands(cmd *cobra.Command, args []string, typed string) ([]string
 	return begin(names, typed), cobra.ShellCompDirectiveNoFileComp
 }
 
-func tableNames(c *casefile.Case) (out []string) {
-	for i := range c.Tables {
-		out = append(out, c.Tables[i].Name)
+// namesOf is what completion offers of a list.
+func namesOf[T any](list []T, name func(*T) string) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = name(&list[i])
 	}
 	return out
 }
 
-func goalNames(c *casefile.Case) (out []string) {
-	for i := range c.Goals {
-		out = append(out, c.Goals[i].Name)
-	}
-	return out
+func tableNames(c *casefile.Case) []string {
+	return namesOf(c.Tables, func(x *casefile.Table) string { return x.Name })
 }
 
-func partyNames(c *casefile.Case) (out []string) {
-	for i := range c.Parties {
-		out = append(out, c.Parties[i].Name)
-	}
-	return out
+func goalNames(c *casefile.Case) []string {
+	return namesOf(c.Goals, func(x *casefile.Goal) string { return x.Name })
 }
 
-func dealNames(c *casefile.Case) (out []string) {
-	for i := range c.Deals {
-		out = append(out, c.Deals[i].Name)
-	}
-	return out
+func partyNames(c *casefile.Case) []string {
+	return namesOf(c.Parties, func(x *casefile.Party) string { return x.Name })
 }
 
-func optionNames(issue *casefile.Issue) (out []string) {
-	for i := range issue.Options {
-		out = append(out, issue.Name+"="+issue.Options[i].Name)
-	}
-	return out
+func dealNames(c *casefile.Case) []string {
+	return namesOf(c.Deals, func(x *casefile.Deal) string { return x.Name })
 }
 
-func planNames(c *casefile.Case) (out []string) {
-	for i := range c.Plans {
-		out = append(out, c.Plans[i].Name)
-	}
-	return out
+func optionNames(issue *casefile.Issue) []string {
+	return namesOf(issue.Options, func(x *casefile.Option) string { return issue.Name + "=" + x.Name })
+}
+
+func planNames(c *casefile.Case) []string {
+	return namesOf(c.Plans, func(x *casefile.Plan) string { return x.Name })
 }
 
 // scaleNames are the issues with a scale.
@@ -233,25 +224,16 @@ func scaleNames(c *casefile.Case) (out []string) {
 	return out
 }
 
-func threatNames(c *casefile.Case) (out []string) {
-	for i := range c.Threats {
-		out = append(out, c.Threats[i].Name)
-	}
-	return out
+func threatNames(c *casefile.Case) []string {
+	return namesOf(c.Threats, func(x *casefile.Threat) string { return x.Name })
 }
 
-func quantityNames(c *casefile.Case) (out []string) {
-	for i := range c.Quantities {
-		out = append(out, c.Quantities[i].Name+"=")
-	}
-	return out
+func quantityNames(c *casefile.Case) []string {
+	return namesOf(c.Quantities, func(x *casefile.Quantity) string { return x.Name + "=" })
 }
 
-func trackNames(c *casefile.Case) (out []string) {
-	for i := range c.Tracks {
-		out = append(out, c.Tracks[i].Name)
-	}
-	return out
+func trackNames(c *casefile.Case) []string {
+	return namesOf(c.Tracks, func(x *casefile.Track) string { return x.Name })
 }
 
 func prefixed(prefix string, names []string) []string {

@@ -50,12 +50,12 @@ func (b *Brief) bottomLine(d *ask.Draws) BottomLine {
 		switch {
 		case best == nil && len(b.Room) < len(b.Decide):
 			if goal == last {
-				out.Sentences = append(out.Sentences, capital(label)+": not answered; the work was interrupted before every table was asked.")
+				out.Sentences = append(out.Sentences, wording.Capital(label)+": not answered; the work was interrupted before every table was asked.")
 			}
 			continue
 		case best == nil:
 			if goal == last {
-				out.Sentences = append(out.Sentences, capital(label)+" is beyond every table of the case: none of them can bring it about.")
+				out.Sentences = append(out.Sentences, wording.Capital(label)+" is beyond every table of the case: none of them can bring it about.")
 			}
 			continue
 		case goal == last:
@@ -133,7 +133,7 @@ func (b *Brief) withoutGoals(d *ask.Draws) string {
 }
 
 func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
-	s := capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of " + today(d) + ": " + likelihood(best.goal) + "."
+	s := wording.Capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of " + today(d) + ": " + likelihood(best.goal) + "."
 	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
 		bind := best.goal.Binds[0]
 		s += " What stands in the way most often: " + partyList(d.G, bind.Parties)

@@ -22,12 +22,12 @@ func sources() []sensitivity.Source {
 // needsPoints refuses a question about time where only the order of some values is known: margins, averages over time and breaches
 // compare differences.
 func needsPoints(d *ask.Draws) error {
-	if d.G.Ordinal == 0 {
+	why := ask.OrderOnly(d.G, d.G.Known)
+	if why == "" {
 		return nil
 	}
-	p := d.G.Ordinal.List()[0]
 	return &ask.ArgumentError{
-		Flag: "CASE", Pos: -1, Reason: "of the values of `" + d.G.Case.Parties[p].Name + "` only the order is known, and this question compares differences",
+		Flag: "CASE", Pos: -1, Reason: why,
 		Suggestion: "give points instead of `priorities` or `ranking`; `parley stable` needs the order alone",
 	}
 }

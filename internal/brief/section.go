@@ -46,7 +46,7 @@ func (b *Brief) bottomSection() page.Section {
 	s := page.Section{Heading: "BOTTOM LINE"}
 	s.Blocks = append(s.Blocks,
 		page.Prose{Text: strings.Join(b.BottomLine.Sentences, " ")},
-		page.Prose{Text: "Confidence: " + b.BottomLine.Confidence + ". " + capital(b.BottomLine.Because) + "."})
+		page.Prose{Text: "Confidence: " + b.BottomLine.Confidence + ". " + wording.Capital(b.BottomLine.Because) + "."})
 	return s
 }
 

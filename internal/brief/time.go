@@ -88,7 +88,7 @@ func (b *Brief) changes() string {
 	a := b.Forecast
 	first := slices.MaxFunc(a.Scenarios, func(x, y forecast.Scenario) int { return cmp.Compare(x.Probability, y.Probability) })
 	low, high := wording.Percent(first.Range[0]), wording.Percent(first.Range[1])
-	text := capital(first.Label) + ": "
+	text := wording.Capital(first.Label) + ": "
 	switch {
 	case first.LowInput == "" && first.HighInput == "":
 		text += "no assumed input alone moves it by more than the runs leave open."

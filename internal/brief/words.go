@@ -3,8 +3,6 @@ package brief
 import (
 	"path"
 	"path/filepath"
-	"unicode"
-	"unicode/utf8"
 
 	"parley/internal/ask"
 	"parley/internal/deals"
@@ -28,11 +26,6 @@ func isAre(names []string) string {
 		return "is"
 	}
 	return "are"
-}
-
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // fileName is the case file's own name, without the folders it lies in.

@@ -61,7 +61,7 @@ func (r *Run) Improvement(p int) (game.State, error) {
 	var best game.State
 	least := game.Gains(now)
 	for _, y := range r.Moves(p, r.State) {
-		if r.touched(y) || len(r.W.G.BrokenRedLines(p, r.State, y)) > 0 {
+		if touched(r.Pacts, r.State, y) || len(r.W.G.BrokenRedLines(p, r.State, y)) > 0 {
 			continue
 		}
 		if v := n.Value(p, y); v >= least && !r.regrets(p, y, now, 2) {

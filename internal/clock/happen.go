@@ -58,17 +58,12 @@ func (r *Run) fire(i int, e *game.Event) error {
 		return nil
 	}
 	if s, err := g.Complete(r.State, e.Of.Then); err == nil && !s.Equal(r.State) { // else the rules do not let it change this state
-		if r.touched(s) {
+		if touched(r.Pacts, r.State, s) {
 			r.Note(Upset, i)
 		}
 		return r.depart(s)
 	}
 	return nil
-}
-
-// touched reports whether a move to s changes a clause of a deal in force.
-func (r *Run) touched(s game.State) bool {
-	return slices.ContainsFunc(r.Pacts, func(p Pact) bool { return p.Touches(r.State, s) })
 }
 
 // depart puts s into force against the deals it touches: they end, and what else they settled goes back after the lag.

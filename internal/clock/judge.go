@@ -90,7 +90,7 @@ func (j *judging) overTime(out *Judgement) error {
 // CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
 func (r *Run) CanBreak(p int, sit *Situation) bool {
 	for _, move := range r.Moves(p, sit.State) {
-		if touches(sit, move) {
+		if touched(sit.Pacts, sit.State, move) {
 			return true
 		}
 	}

@@ -33,6 +33,16 @@ func (p *Pact) Touches(from, to game.State) bool {
 	return slices.ContainsFunc(p.Issues, func(i int) bool { return from[i] != to[i] })
 }
 
+// touched reports whether a move changes a clause of any deal.
+func touched(pacts []Pact, from, to game.State) bool {
+	for k := range pacts {
+		if pacts[k].Touches(from, to) {
+			return true
+		}
+	}
+	return false
+}
+
 // Void is the state that a breach leads to once it is answered: in broken, which the breach has led to, every other reversible clause
 // of the pacts it touches goes back to what was before, and the rules' consequences follow. What the breach itself
 // changed stays as it is.
@@ -43,13 +53,7 @@ func Void(g *game.Game, pacts []Pact, from, broken game.State) game.State {
 		if !p.Touches(from, broken) {
 			continue
 		}
-		var back []casefile.Setting
-		for _, i := range p.Issues {
-			if from[i] == broken[i] && out[i] != p.Before[i] && !g.Irreversible(i, int(out[i])) {
-				back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
-			}
-		}
-		out = putBack(g, out, back)
+		out = p.undone(g, out, func(i int) bool { return from[i] == broken[i] })
 	}
 	return out
 }
@@ -70,11 +74,11 @@ func putBack(g *game.Game, s game.State, back []casefile.Setting) game.State {
 	return s
 }
 
-// undone is s with the reversible clauses of a pact as they were before it.
-func undone(g *game.Game, p *Pact, s game.State) game.State {
+// undone is s with the reversible clauses of the deal, of the issues that are meant, as they were before it.
+func (p *Pact) undone(g *game.Game, s game.State, meant func(issue int) bool) game.State {
 	var back []casefile.Setting
 	for _, i := range p.Issues {
-		if s[i] != p.Before[i] && !g.Irreversible(i, int(s[i])) {
+		if meant(i) && s[i] != p.Before[i] && !g.Irreversible(i, int(s[i])) {
 			back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
 		}
 	}

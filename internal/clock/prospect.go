@@ -1,8 +1,6 @@
 package clock
 
 import (
-	"slices"
-
 	"parley/internal/game"
 )
 
@@ -53,34 +51,6 @@ func prospectsOf(w *World) []prospects {
 		out[p] = prospects{issues: w.stirred[p], moment: -1}
 	}
 	return out
-}
-
-// stirredBy lists by party the issues that those of its values rest on which rest on tracks or the time, the issues that drive the tracks
-// included; ascending. Which tables of values those are, Draw tells: it fills all but them.
-func stirredBy(g *game.Game) ([][]int, error) {
-	inputs := make([]float64, len(g.Case.Inputs))
-	for i, in := range g.Case.Inputs {
-		inputs[i] = in.Dist.Median()
-	}
-	n := g.NewNumbers()
-	const untouched = -1
-	for f := range n.Tables {
-		n.Tables[f][0] = untouched
-	}
-	if err := n.Draw(inputs, nil); err != nil {
-		return nil, err
-	}
-	out := make([][]int, len(g.Parties))
-	for f := range g.Factors {
-		if p := g.Factors[f].Party; n.Tables[f][0] == untouched {
-			out[p] = append(out[p], g.Factors[f].Issues...)
-		}
-	}
-	for p := range out {
-		slices.Sort(out[p])
-		out[p] = slices.Compact(out[p])
-	}
-	return out, nil
 }
 
 // alike reports whether two states are the same to what moves of the values.

@@ -67,7 +67,7 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 				continue
 			}
 			move, err := g.Complete(y, []casefile.Setting{{Issue: i, Option: to}})
-			if err == nil && touches(sit, move) {
+			if err == nil && touched(sit.Pacts, y, move) {
 				list = append(list, wayOut{move: move, void: Void(g, sit.Pacts, y, move)})
 			}
 		}
@@ -78,18 +78,6 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 // settles reports whether an issue is a clause of the situation's deals.
 func settles(sit *Situation, issue int) bool {
 	return slices.ContainsFunc(sit.Pacts, func(p Pact) bool { return slices.Contains(p.Issues, issue) })
-}
-
-// touches reports whether a move changes a clause of the situation's deals.
-func touches(sit *Situation, move game.State) bool {
-	for k := range sit.Pacts {
-		for _, i := range sit.Pacts[k].Issues {
-			if sit.State[i] != move[i] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // left is what is left of a situation when all its deals end; it is remembered too.
@@ -104,7 +92,7 @@ func (r *Run) left(sit *Situation) game.State {
 	}
 	s := sit.State.Clone()
 	for k := len(sit.Pacts) - 1; k >= 0; k-- {
-		s = undone(r.W.G, &sit.Pacts[k], s)
+		s = sit.Pacts[k].undone(r.W.G, s, func(int) bool { return true })
 	}
 	if len(r.undone) >= maxCached {
 		clear(r.undone)

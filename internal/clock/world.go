@@ -42,13 +42,10 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 	for p := range g.Parties {
 		w.solo = append(w.solo, soloMoves(g, p))
 		w.free = append(w.free, freeFrom(g, w.solo[p]))
+		w.stirred = append(w.stirred, g.MovingIssues(p))
 		if g.Known.Has(p) && (g.Movers.Has(p) || g.Named(p)) {
 			w.Actors = append(w.Actors, p)
 		}
-	}
-	var err error
-	if w.stirred, err = stirredBy(g); err != nil {
-		return nil, err
 	}
 	w.reaches = make([]bool, len(g.Sizes))
 	for i := range g.Consequences {

@@ -1,7 +1,6 @@
 package coercion
 
 import (
-	"math"
 	"strings"
 
 	"parley/internal/ensemble"
@@ -9,17 +8,7 @@ import (
 )
 
 // figure writes a number with two digits or so.
-func figure(v float64) string {
-	if v == 0 {
-		return "0"
-	}
-	digits := max(0, 1-int(math.Floor(math.Log10(math.Abs(v)))))
-	s := wording.Number(v, min(digits, 6))
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
-}
+func figure(v float64) string { return wording.Significant(v, 2) }
 
 // spread writes an interval of plain numbers: "3.5 (2.1 to 6)".
 func spread(i ensemble.Interval) string {

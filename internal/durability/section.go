@@ -2,8 +2,6 @@ package durability
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"parley/internal/ask"
 	"parley/internal/ensemble"
@@ -40,7 +38,7 @@ func (a *Answer) signSection(g *game.Game) *page.Section {
 	if a.Plan {
 		first = "Its first step, "
 	}
-	s.Blocks = append(s.Blocks, page.Prose{Text: capital(first+asked) + ": " + likely(&a.Signed) + "."})
+	s.Blocks = append(s.Blocks, page.Prose{Text: wording.Capital(first+asked) + ": " + likely(&a.Signed) + "."})
 	if len(a.Refusals) > 0 {
 		s.Blocks = append(s.Blocks, a.refusalTable(g))
 	}
@@ -48,12 +46,6 @@ func (a *Answer) signSection(g *game.Game) *page.Section {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "So few draws sign it that all that follows asks what would be if it were signed all the same."})
 	}
 	return s
-}
-
-// capital begins a sentence.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // title names it and says what it changes.

@@ -158,7 +158,7 @@ func (a *Answer) helps() string {
 	if parts == nil {
 		return ""
 	}
-	return capital(strings.Join(parts, "; ") + ".")
+	return wording.Capital(strings.Join(parts, "; ") + ".")
 }
 
 // points writes a difference of chances: "+10 points".

@@ -7,6 +7,7 @@ import (
 	"parley/casefile"
 	"parley/internal/ensemble"
 	"parley/internal/game"
+	"parley/internal/spatial"
 )
 
 // The second engine is a contest of states: the probabilistic Condorcet election of the KAPSARC Toolkit (Wise 2015), with states for
@@ -194,37 +195,5 @@ func (x *contester) hold() []float64 {
 			}
 		}
 	}
-	return stationary(x.move, n)
-}
-
-// stationary solves for the shares of time of a chain in which each state leads to each other, by the moves m[to*n+from]; the chances to
-// stay are not read. It is the elimination of Grassmann, Taksar and Heyman, Operations Research 33 (1985), which subtracts nothing. It
-// overwrites m.
-func stationary(m []float64, n int) []float64 {
-	for k := n - 1; k > 0; k-- {
-		out := 0.0
-		for i := range k {
-			out += m[i*n+k]
-		}
-		for j := range k { // a way through k is a way past it
-			m[k*n+j] /= out
-			for i := range k {
-				if i != j {
-					m[i*n+j] += float64(m[i*n+k] * m[k*n+j])
-				}
-			}
-		}
-	}
-	shares, sum := make([]float64, n), 1.0
-	shares[0] = 1
-	for k := 1; k < n; k++ {
-		for j := range k {
-			shares[k] += float64(m[k*n+j] * shares[j])
-		}
-		sum += shares[k]
-	}
-	for k := range shares {
-		shares[k] /= sum
-	}
-	return shares
+	return spatial.Stationary(x.move, n)
 }

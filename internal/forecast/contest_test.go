@@ -71,7 +71,7 @@ func TestStationary(t *testing.T) {
 		for k := range m {
 			m[k] = rapid.Float64Range(1e-6, 1).Draw(t, "m")
 		}
-		shares := stationary(append([]float64(nil), m...), n)
+		shares := spatial.Stationary(append([]float64(nil), m...), n)
 		sum := 0.0
 		for j := range n {
 			sum += shares[j]

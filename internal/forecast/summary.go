@@ -3,7 +3,6 @@ package forecast
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"parley/internal/wording"
 )
@@ -16,7 +15,7 @@ func (a *Answer) summary() []string {
 	}
 	slices.SortStableFunc(order, func(x, y *Scenario) int { return cmp.Compare(y.Probability, x.Probability) })
 	first := order[0]
-	line := capital(a.by()) + ", the likeliest is " + first.Label + ": " + wording.Likelihood(first.Probability, first.Range[0], first.Range[1])
+	line := wording.Capital(a.by()) + ", the likeliest is " + first.Label + ": " + wording.Likelihood(first.Probability, first.Range[0], first.Range[1])
 	if len(order) > 1 && order[1].Probability > 0 {
 		line += "; then " + order[1].Label + ": " + wording.Likelihood(order[1].Probability, order[1].Range[0], order[1].Range[1])
 	}
@@ -33,12 +32,4 @@ func (a *Answer) summary() []string {
 		}
 	}
 	return out
-}
-
-// capital begins a sentence.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

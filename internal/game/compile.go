@@ -182,10 +182,10 @@ func (r *reading) compileValue(n *expr.Node) numberFunc {
 func (r *reading) compileName(n *expr.Node) numberFunc {
 	switch n.Ref {
 	case expr.Track:
-		at := r.g.trackAt(n.Index)
+		at := r.g.TrackAt(n.Index)
 		return func(in []float64, _ State) float64 { return in[at] }
 	case expr.Elapsed:
-		at := r.g.elapsedAt()
+		at := r.g.ElapsedAt()
 		return func(in []float64, _ State) float64 { return in[at] }
 	}
 	return r.compileNumber(r.quantity(n.Index))

@@ -69,12 +69,24 @@ func (n *Numbers) GivenWalkAway(p int) (Tick, bool, error) {
 func (g *Game) Expect(p int, now, next []float64, s State) error {
 	party := &g.Parties[p]
 	dt := 1 / g.Case.Clock.Step.PerMonth()
-	next[g.elapsedAt()] = now[g.elapsedAt()] + dt
+	next[g.ElapsedAt()] = now[g.ElapsedAt()] + dt
 	return party.reading.step(now, next, s, dt, nil, party.watches)
 }
 
 // Watches lists the tracks that p's values rest on, those that drive them included, ascending.
 func (g *Game) Watches(p int) []int { return g.Parties[p].watches }
+
+// MovingIssues lists the issues that p's values rest on which rest on tracks or the time, those that drive the tracks included; ascending.
+func (g *Game) MovingIssues(p int) []int {
+	var out []int
+	for _, f := range g.moving {
+		if g.Factors[f].Party == p {
+			out = append(out, g.Factors[f].Issues...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
 
 // watch notes what flows of a party's values move and what they rest on.
 func (g *Game) watch(p int, terms []term) {

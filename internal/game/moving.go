@@ -40,22 +40,22 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	if t.affine { // the mean of its values is its value at the means
 		means := row[wide*len(n.weights[pa.party]):]
 		for j, track := range pa.tracks {
-			now[n.g.trackAt(track)] = means[j]
+			now[n.g.TrackAt(track)] = means[j]
 		}
-		now[n.g.elapsedAt()] = means[wide]
+		now[n.g.ElapsedAt()] = means[wide]
 		return t.value(now, s, n.Base)
 	}
 	sum := 0.0
 	for k, w := range n.weights[pa.party] {
 		for j, track := range pa.tracks {
-			now[n.g.trackAt(track)] = row[k*wide+j]
+			now[n.g.TrackAt(track)] = row[k*wide+j]
 		}
 		v, err := t.value(now, s, n.Base)
 		if err != nil {
 			return 0, err
 		}
 		sum += float64(w * v)
-		now[n.g.elapsedAt()] += dt
+		now[n.g.ElapsedAt()] += dt
 	}
 	return sum, nil
 }
@@ -99,9 +99,7 @@ func (n *Numbers) Fault() error { return n.fault }
 // Settle computes every value that rests on the moment, for searches, which read whole tables.
 func (n *Numbers) Settle() error {
 	for _, f := range n.g.moving {
-		for c := range n.Tables[f] {
-			n.cell(f, c)
-		}
+		n.Table(f)
 	}
 	return n.fault
 }

@@ -123,10 +123,10 @@ func (n *Numbers) expected(q int, s State) ([]float64, error) {
 	for k := range steps {
 		w := n.weights[pa.party][k]
 		for j, t := range pa.tracks {
-			row[k*wide+j] = now[n.g.trackAt(t)]
+			row[k*wide+j] = now[n.g.TrackAt(t)]
 			means[j] += float64(w * row[k*wide+j])
 		}
-		means[wide] += float64(w * now[n.g.elapsedAt()])
+		means[wide] += float64(w * now[n.g.ElapsedAt()])
 		if k+1 == steps {
 			break
 		}
@@ -134,9 +134,9 @@ func (n *Numbers) expected(q int, s State) ([]float64, error) {
 			return nil, err
 		}
 		for _, t := range pa.tracks {
-			now[n.g.trackAt(t)] = next[n.g.trackAt(t)]
+			now[n.g.TrackAt(t)] = next[n.g.TrackAt(t)]
 		}
-		now[n.g.elapsedAt()] += dt
+		now[n.g.ElapsedAt()] += dt
 	}
 	cache.rows[cell], cache.valid[cell] = row, true
 	return row, nil

@@ -70,21 +70,18 @@ func (t *track) inState(s State) *track {
 	return &t.cells[t.scope.Encode(s)]
 }
 
-// trackAt, elapsedAt and memoryBase are where a variable stands: after the inputs come the tracks, the months since the
-// day of the case, and what a run remembers.
-func (g *Game) trackAt(k int) int { return len(g.Case.Inputs) + k }
-func (g *Game) elapsedAt() int    { return len(g.Case.Inputs) + len(g.Case.Tracks) }
-func (g *Game) memoryBase() int   { return g.elapsedAt() + 1 }
-
 // Vars is how many variables expressions are evaluated over: the inputs, the tracks, the months since the day of the case,
 // and what a run remembers.
 func (g *Game) Vars() int { return g.memoryBase() + len(g.Memory) }
 
-// TrackAt is where a track stands among the variables; ElapsedAt likewise for the months since the day of the case.
-func (g *Game) TrackAt(k int) int { return g.trackAt(k) }
+// TrackAt is where a track stands among the variables: after the inputs.
+func (g *Game) TrackAt(k int) int { return len(g.Case.Inputs) + k }
 
-// ElapsedAt is where the months since the day of the case stand among the variables.
-func (g *Game) ElapsedAt() int { return g.elapsedAt() }
+// ElapsedAt is where the months since the day of the case stand among the variables: after the tracks.
+func (g *Game) ElapsedAt() int { return g.TrackAt(len(g.Case.Tracks)) }
+
+// memoryBase is where what a run remembers begins.
+func (g *Game) memoryBase() int { return g.ElapsedAt() + 1 }
 
 // Start sets the variables after the inputs, which are there, to the day of the case: tracks at today's values, nothing remembered.
 func (g *Game) Start(vars []float64) error {
@@ -95,7 +92,7 @@ func (g *Game) Start(vars []float64) error {
 		if bad := t.outside(v); bad != "" {
 			return t.today.fail(bad)
 		}
-		vars[g.trackAt(k)] = v
+		vars[g.TrackAt(k)] = v
 	}
 	return nil
 }
@@ -186,7 +183,7 @@ type Dice func(track int) (normal, uniform float64)
 // now. Without dice it is the expected path: no noise, and of a jump its expected size.
 func (g *Game) Step(now, next []float64, s State, dt float64, dice Dice) error {
 	copy(next, now)
-	next[g.elapsedAt()] += dt
+	next[g.ElapsedAt()] += dt
 	return g.analyst.step(now, next, s, dt, dice, nil)
 }
 
@@ -201,7 +198,7 @@ func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, whic
 		if which != nil {
 			k = which[i]
 		}
-		t, at := r.tracks[k].inState(s), r.g.trackAt(k)
+		t, at := r.tracks[k].inState(s), r.g.TrackAt(k)
 		jumps, err := t.jumpChance(now, s, dt)
 		if err != nil {
 			return err
@@ -232,7 +229,7 @@ func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, whic
 
 // Shift changes a track by an amount at once, within its bounds.
 func (g *Game) Shift(vars []float64, track int, by float64, s State) error {
-	v, err := g.analyst.tracks[track].bounded(vars[g.trackAt(track)]+by, vars, s)
-	vars[g.trackAt(track)] = v
+	v, err := g.analyst.tracks[track].bounded(vars[g.TrackAt(track)]+by, vars, s)
+	vars[g.TrackAt(track)] = v
 	return err
 }

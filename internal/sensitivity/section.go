@@ -3,8 +3,6 @@ package sensitivity
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"parley/internal/ask"
 	"parley/internal/game"
@@ -40,7 +38,7 @@ func (a *Answer) Page(*game.Game) *page.Page {
 
 // about says what is asked about and how it stands.
 func (a *Answer) about() string {
-	s := capital(a.Of.Label) + ": "
+	s := wording.Capital(a.Of.Label) + ": "
 	switch {
 	case a.Chance != nil:
 		if a.Leading != "" {
@@ -251,9 +249,4 @@ func (a *Answer) left() string {
 		parts = append(parts, wording.Count(n, "other input", "other inputs")+" cannot matter: nothing that this answer rests on names "+them+".")
 	}
 	return strings.Join(parts, " ")
-}
-
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -1,7 +1,6 @@
 package sensitivity
 
 import (
-	"math"
 	"strings"
 
 	"parley/casefile"
@@ -22,17 +21,7 @@ func name(in *casefile.Number) string {
 }
 
 // figure writes a number of the case with three digits or so.
-func figure(v float64) string {
-	if v == 0 {
-		return "0"
-	}
-	digits := max(0, 2-int(math.Floor(math.Log10(math.Abs(v)))))
-	s := wording.Number(v, min(digits, 6))
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	}
-	return s
-}
+func figure(v float64) string { return wording.Significant(v, 3) }
 
 // share is a share of the variance in percent.
 func share(v float64) string {

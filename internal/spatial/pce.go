@@ -47,9 +47,9 @@ func PCE(is *Issue, e Election) (*Distribution, error) {
 	case Conditional:
 		d.Shares = conditional(c, len(places))
 	case MarkovUniform:
-		d.Shares = stationary(uniform(c, len(places)), len(places))
+		d.Shares = Stationary(uniform(c, len(places)), len(places))
 	default:
-		d.Shares = stationary(incentive(c, len(places)), len(places))
+		d.Shares = Stationary(incentive(c, len(places)), len(places))
 	}
 	return d, nil
 }
@@ -132,9 +132,9 @@ func incentive(c []float64, n int) []float64 {
 	return m
 }
 
-// stationary solves π = Mπ for a chain in which each state leads to each other, by the moves m[to*n+from]; the chances
+// Stationary solves π = Mπ for a chain in which each state leads to each other, by the moves m[to*n+from]; the chances
 // to stay are not read. It overwrites m.
-func stationary(m []float64, n int) []float64 {
+func Stationary(m []float64, n int) []float64 {
 	for k := n - 1; k > 0; k-- {
 		out := 0.0
 		for i := range k {
@@ -144,7 +144,7 @@ func stationary(m []float64, n int) []float64 {
 			m[k*n+j] /= out
 			for i := range k {
 				if i != j {
-					m[i*n+j] += m[i*n+k] * m[k*n+j]
+					m[i*n+j] += float64(m[i*n+k] * m[k*n+j])
 				}
 			}
 		}
@@ -153,7 +153,7 @@ func stationary(m []float64, n int) []float64 {
 	shares[0] = 1
 	for k := 1; k < n; k++ {
 		for j := range k {
-			shares[k] += m[k*n+j] * shares[j]
+			shares[k] += float64(m[k*n+j] * shares[j])
 		}
 		sum += shares[k]
 	}

@@ -3,6 +3,8 @@ package wording
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Join lists words: "a", "a and b", "a, b and c". Nothing is "".
@@ -39,4 +41,13 @@ func Ordinal(n int) string {
 		}
 	}
 	return strings.Replace(strconv.Itoa(n), "-", Minus, 1) + ending
+}
+
+// Capital begins a sentence: its first letter is a capital one.
+func Capital(s string) string {
+	if s == "" {
+		return s
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

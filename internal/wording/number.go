@@ -65,3 +65,16 @@ func decimal(v float64, digits int) string {
 	}
 	return s
 }
+
+// Significant writes v with so many significant digits, the zeros at the end left out: "0.043", "3.5", "1234". Digits before the point
+// are all written, and at most six after it.
+func Significant(v float64, digits int) string {
+	if v == 0 {
+		return "0"
+	}
+	s := Number(v, min(max(0, digits-1-int(math.Floor(math.Log10(math.Abs(v))))), 6))
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}
