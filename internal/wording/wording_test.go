@@ -229,8 +229,17 @@ func TestSignificant(t *testing.T) {
 		digits int
 		want   string
 	}{
-		{0, 2, "0"}, {3.5, 2, "3.5"}, {3, 2, "3"}, {0.0432, 2, "0.043"}, {1234, 2, "1234"}, {-0.1, 3, "−0.1"}, {2.345, 3, "2.35"},
-		{99.96, 3, "100"}, {1e-9, 2, "0"}, {math.NaN(), 2, NotKnown}, {math.Inf(1), 3, NotKnown},
+		{0, 2, "0"},
+		{3.5, 2, "3.5"},
+		{3, 2, "3"},
+		{0.0432, 2, "0.043"},
+		{1234, 2, "1234"},
+		{-0.1, 3, "−0.1"},
+		{2.345, 3, "2.35"},
+		{99.96, 3, "100"},
+		{1e-9, 2, "0"},
+		{math.NaN(), 2, NotKnown},
+		{math.Inf(1), 3, NotKnown},
 	} {
 		if got := Significant(x.v, x.digits); got != x.want {
 			t.Errorf("%g with %d digits: %q, want %q", x.v, x.digits, got, x.want)
