@@ -81,7 +81,8 @@ func (j *judging) hold(s game.State) (*held, error) {
 	h, wide := x.held.add(), len(j.watches)+1
 	h.state, h.path, h.flow = append(h.state[:0], s...), resized(h.path, j.steps*wide), resized(h.flow, j.steps)
 	j.here()
-	g := j.r.W.G
+	g, ahead := j.r.W.G, &j.r.staying
+	ahead.In(j.r.N, j.p, h.state)
 	for k := range j.steps {
 		row := h.path[k*wide : (k+1)*wide]
 		for i, t := range j.watches {
@@ -89,8 +90,8 @@ func (j *judging) hold(s game.State) (*held, error) {
 		}
 		row[wide-1] = j.r.now[g.ElapsedAt()]
 		var err error
-		if h.flow[k], err = j.flow(s); err == nil && k+1 < j.steps {
-			err = j.forward(s)
+		if h.flow[k], err = ahead.Flow(j.r.now); err == nil && k+1 < j.steps {
+			err = ahead.Step(j.r.now)
 		}
 		if err != nil {
 			x.held.n--
@@ -146,20 +147,23 @@ func (j *judging) follow(keep *held, l *left, exit int) error {
 		j.r.now[g.TrackAt(t)] = row[i]
 	}
 	j.r.now[g.ElapsedAt()] = row[wide-1]
+	move, void := &j.r.moved, &j.r.voided
+	move.In(j.r.N, j.p, l.move)
+	void.In(j.r.N, j.p, l.void)
 	for k := exit; k < j.steps; k++ {
 		open, err := j.open(k-exit), error(nil)
 		if open > 0 {
-			l.moved[exit][k-exit], err = j.flow(l.move)
+			l.moved[exit][k-exit], err = move.Flow(j.r.now)
 		}
 		if open < 1 && err == nil {
-			l.voided[exit][k-exit], err = j.flow(l.void)
+			l.voided[exit][k-exit], err = void.Flow(j.r.now)
 		}
 		if k+1 < j.steps && err == nil {
-			s := l.void
 			if open >= 0.5 {
-				s = l.move
+				err = move.Step(j.r.now)
+			} else {
+				err = void.Step(j.r.now)
 			}
-			err = j.forward(s)
 		}
 		if err != nil {
 			return err
@@ -171,37 +175,11 @@ func (j *judging) follow(keep *held, l *left, exit int) error {
 // open is the share of a step, so many after a breach, in which it is not answered.
 func (j *judging) open(since int) float64 { return min(1, max(0, j.lag-float64(since))) }
 
-// flow is what moves of the value at the variables at hand.
-func (j *judging) flow(s game.State) (float64, error) {
-	n := j.r.N
-	limit := n.Caps[j.p] // holds of the whole, not of what moves
-	n.Caps[j.p] = game.NoCap
-	v, err := n.Flow(j.p, s, 0, j.r.now)
-	n.Caps[j.p] = limit
-	return v, err
-}
-
-// forward takes what p expects of the tracks one step on.
-func (j *judging) forward(s game.State) error {
-	r := j.r
-	if err := r.W.G.Expect(j.p, r.now, r.then, s); err != nil {
-		return err
-	}
-	for _, t := range j.watches {
-		at := r.W.G.TrackAt(t)
-		r.now[at] = r.then[at]
-	}
-	at := r.W.G.ElapsedAt()
-	r.now[at] = r.then[at]
-	return nil
-}
-
 // here sets the variables at hand to the moment. Of those that p's values rest on only watched tracks and the time ever differ from it.
 func (j *judging) here() {
 	r := j.r
 	if r.atHand != r.moment {
 		copy(r.now, r.Vars)
-		copy(r.then, r.Vars)
 		r.atHand = r.moment
 	}
 	g := r.W.G

@@ -15,27 +15,28 @@ type Run struct {
 	Log   []Happening
 	Ended bool // by an event
 
-	dealt        bool // some deal was made
-	dice         Dice
-	s            *streams
-	inputs       []float64 // of the draw
-	lag          float64   // steps until a breach is answered, guarantees apart
-	tired        []bool    // guarantees that have lapsed
-	answers      []answer  // breaches still to be answered
-	current      bool      // N stands at the moment
-	numbersFault error
-	moment       int // changes whenever values may
-	moves        map[string][]game.State
-	ways         map[string][]wayOut
-	undone       map[string]game.State
-	key          []byte
-	next         []float64
-	ahead        []prospects // by party
-	now, then    []float64   // variables on a path ahead
-	atHand       int         // the moment that they were copied at
-	hazard       []float64   // by party: chance a step of a successor who does not feel bound
-	hazardAt     int         // the moment it is of
-	judge        judging
+	dealt                  bool // some deal was made
+	dice                   Dice
+	s                      *streams
+	inputs                 []float64 // of the draw
+	lag                    float64   // steps until a breach is answered, guarantees apart
+	tired                  []bool    // guarantees that have lapsed
+	answers                []answer  // breaches still to be answered
+	current                bool      // N stands at the moment
+	numbersFault           error
+	moment                 int // changes whenever values may
+	moves                  map[string][]game.State
+	ways                   map[string][]wayOut
+	undone                 map[string]game.State
+	key                    []byte
+	next                   []float64
+	ahead                  []prospects // by party
+	now                    []float64   // variables on a path ahead
+	staying, moved, voided game.Ahead  // what is expected in a state that stays, and after a breach
+	atHand                 int         // the moment that they were copied at
+	hazard                 []float64   // by party: chance a step of a successor who does not feel bound
+	hazardAt               int         // the moment it is of
+	judge                  judging
 }
 
 // answer is a breach that is answered in some step.
@@ -79,7 +80,7 @@ func (w *World) NewRun() *Run {
 	return &Run{
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
 		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), moves: make(map[string][]game.State),
-		ways: make(map[string][]wayOut), undone: make(map[string]game.State), ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), then: make([]float64, w.G.Vars()), atHand: -1,
+		ways: make(map[string][]wayOut), undone: make(map[string]game.State), ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
 		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
 	}
 }

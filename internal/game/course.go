@@ -9,7 +9,7 @@ func (g *Game) Pressed(track int, vars []float64, s State, dt float64) (int, err
 	t := g.analyst.tracks[track]
 	lowest, highest := t.lowest, t.highest
 	t.lowest, t.highest = nil, nil
-	v, err := t.course(g.TrackAt(track), vars, s, dt, 0)
+	v, err := t.after(g.TrackAt(track), vars, s, dt, 0)
 	if err != nil {
 		return 0, err
 	}

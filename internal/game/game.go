@@ -37,17 +37,18 @@ type Game struct {
 	Plans        [][]PlanStep
 	Margin, Lag  *Number // nil: not given
 
-	Memory     []Memory // what a run remembers, for conditions that look back
-	analyst    *reading
-	paths      []path
-	moving     []int // the factors that rest on tracks or the time
-	lively     []int // parties whose outlook may rest on tracks or the time
-	ratifiers  []ratifier
-	coalitions [][]Mask // [table] the minimal sets that decide
-	Once       bool     // some value is paid once, on a transition
-	control    [][]*expr.Node
-	back       [][]*expr.Node // nil: the dual of the option's control
-	defaults   Mask           // who together bring about an option without a formula
+	Memory      []Memory // what a run remembers, for conditions that look back
+	analyst     *reading
+	paths       []path
+	polynomials int   // how many were made
+	moving      []int // the factors that rest on tracks or the time
+	lively      []int // parties whose outlook may rest on tracks or the time
+	ratifiers   []ratifier
+	coalitions  [][]Mask // [table] the minimal sets that decide
+	Once        bool     // some value is paid once, on a transition
+	control     [][]*expr.Node
+	back        [][]*expr.Node // nil: the dual of the option's control
+	defaults    Mask           // who together bring about an option without a formula
 }
 
 // Named is a named deal, completed by the rules' consequences.

@@ -30,32 +30,36 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	if t.path < 0 || t.once {
 		return t.value(n.Vars, s, n.Base)
 	}
+	list := t.append(n.flowing[:0], n, s)
+	if n.flowing = list; len(list) == 0 {
+		return 0, nil
+	}
 	row, err := n.expected(t.path, s)
 	if err != nil {
 		return 0, err
 	}
-	pa := &n.g.paths[t.path]
-	now, dt, wide := n.now, 1/n.g.Case.Clock.Step.PerMonth(), len(pa.tracks)
-	copy(now[len(n.g.Case.Inputs):], n.Vars[len(n.g.Case.Inputs):])
-	if t.affine { // the mean of its values is its value at the means
-		means := row[wide*len(n.weights[pa.party]):]
+	pa, f := &n.g.paths[t.path], &list[0]
+	now, wide, from := n.now, len(pa.tracks), len(n.g.Case.Inputs)
+	copy(now[from:], n.Vars[from:])
+	at := func(row []float64) (float64, error) {
 		for j, track := range pa.tracks {
-			now[n.g.TrackAt(track)] = means[j]
+			now[n.g.TrackAt(track)] = row[j]
 		}
+		return f.value(now, s)
+	}
+	if f.p != nil && f.p.affine() { // the mean of its values is its value at the means
+		means := row[wide*len(n.weights[pa.party]):]
 		now[n.g.ElapsedAt()] = means[wide]
-		return t.value(now, s, n.Base)
+		return at(means)
 	}
 	sum := 0.0
 	for k, w := range n.weights[pa.party] {
-		for j, track := range pa.tracks {
-			now[n.g.TrackAt(track)] = row[k*wide+j]
-		}
-		v, err := t.value(now, s, n.Base)
+		v, err := at(row[k*wide:])
 		if err != nil {
 			return 0, err
 		}
 		sum += float64(w * v)
-		now[n.g.ElapsedAt()] += dt
+		now[n.g.ElapsedAt()] += n.dt
 	}
 	return sum, nil
 }
@@ -120,7 +124,7 @@ func (n *Numbers) At(vars []float64) error {
 // Rebase puts another state into force: payments made once count from it. Inputs, tracks and time stay.
 func (n *Numbers) Rebase(base State) error {
 	if n.g.Once {
-		return n.Draw(n.Vars, base)
+		return n.rest(base)
 	}
 	n.Base = append(n.Base[:0], base...)
 	return nil

@@ -116,10 +116,9 @@ func (n *Numbers) expected(q int, s State) ([]float64, error) {
 	row := slices.Grow(cache.rows[cell][:0], wide*steps+wide+1)[:wide*steps+wide+1]
 	means := row[wide*steps:]
 	clear(means)
-	reading := n.g.Parties[pa.party].reading
-	dt := 1 / n.g.Case.Clock.Step.PerMonth()
-	now, next := n.now, n.next
+	now := n.now
 	copy(now, n.Vars)
+	n.ahead.follow(n, n.g.Parties[pa.party].reading, pa.tracks, s)
 	for k := range steps {
 		w := n.weights[pa.party][k]
 		for j, t := range pa.tracks {
@@ -130,13 +129,9 @@ func (n *Numbers) expected(q int, s State) ([]float64, error) {
 		if k+1 == steps {
 			break
 		}
-		if err := reading.step(now, next, s, dt, nil, pa.tracks); err != nil {
+		if err := n.ahead.Step(now); err != nil {
 			return nil, err
 		}
-		for _, t := range pa.tracks {
-			now[n.g.TrackAt(t)] = next[n.g.TrackAt(t)]
-		}
-		now[n.g.ElapsedAt()] += dt
 	}
 	cache.rows[cell], cache.valid[cell] = row, true
 	return row, nil

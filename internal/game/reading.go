@@ -28,7 +28,7 @@ func (r *reading) decided(n *expr.Node) (holds, known bool) {
 	if r.in == nil {
 		return false, false
 	}
-	if x := r.ofNode(n); x.drawn || x.moves() || n.LooksBack() {
+	if x := r.ofNode(n); x.drawn || x.varies() {
 		return false, false
 	}
 	return r.compileTruth(n)(nil, r.in), true
@@ -47,10 +47,14 @@ type rests struct {
 	tracks []int // ascending
 	time   bool  // on `elapsed`
 	drawn  bool  // on an input, certain or not
+	back   bool  // on what a run remembers
 }
 
 // moves reports whether the expression changes as the clock runs while the state stays.
 func (x *rests) moves() bool { return x.time || len(x.tracks) > 0 }
+
+// varies reports whether the expression may change within a draw while the state stays.
+func (x *rests) varies() bool { return x.moves() || x.back }
 
 func (x *rests) settle() {
 	slices.Sort(x.issues)
@@ -61,7 +65,7 @@ func (x *rests) settle() {
 // add joins what another expression rests on.
 func (x *rests) add(y *rests) {
 	x.issues, x.tracks = append(x.issues, y.issues...), append(x.tracks, y.tracks...)
-	x.time, x.drawn = x.time || y.time, x.drawn || y.drawn
+	x.time, x.drawn, x.back = x.time || y.time, x.drawn || y.drawn, x.back || y.back
 	x.settle()
 }
 
@@ -84,6 +88,7 @@ func (r *reading) collectNode(n *expr.Node, x *rests) {
 		return
 	}
 	n.Walk(func(m *expr.Node) {
+		x.back = x.back || m.LooksBack()
 		if m.Op != expr.Name {
 			return
 		}
@@ -113,43 +118,4 @@ func (r *reading) collectNumber(n *casefile.Number, x *rests) {
 func (g *Game) issuesOf(n *expr.Node) []int {
 	x := g.analyst.ofNode(n)
 	return x.issues
-}
-
-// affine reports whether an expression is affine in all tracks and the time together: sums, and products and quotients of what
-// moves with what does not.
-func (r *reading) affine(n *expr.Node) bool {
-	moves := func(n *expr.Node) bool { x := r.ofNode(n); return x.moves() }
-	if !moves(n) {
-		return true
-	}
-	switch n.Op {
-	case expr.Name:
-		return n.Ref != expr.Quantity || r.affineNumber(r.quantity(n.Index))
-	case expr.Add, expr.Sub, expr.Neg:
-		for _, a := range n.Args {
-			if !r.affine(a) {
-				return false
-			}
-		}
-		return true
-	case expr.Mul:
-		return r.affine(n.Args[0]) && !moves(n.Args[1]) || r.affine(n.Args[1]) && !moves(n.Args[0])
-	case expr.Div:
-		return r.affine(n.Args[0]) && !moves(n.Args[1])
-	case expr.Call:
-		return n.Name == "if" && !moves(n.Args[0]) && r.affine(n.Args[1]) && r.affine(n.Args[2])
-	}
-	return false
-}
-
-func (r *reading) affineNumber(n *casefile.Number) bool {
-	if n.Expr != nil && !r.affine(n.Expr) {
-		return false
-	}
-	for _, c := range n.Cases {
-		if x := r.ofNode(c.When); x.moves() || !r.affineNumber(c.Then) {
-			return false
-		}
-	}
-	return true
 }

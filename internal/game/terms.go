@@ -35,8 +35,7 @@ type term struct {
 	fixed  bool // amount and condition do not depend on both draw and state
 	moves  bool // rests on tracks or the time
 	tracks []int
-	path   int  // along which it is averaged, -1: none
-	affine bool // in the tracks and the time together, whatever the state
+	path   int // along which it is averaged, -1: none
 
 	own    Scope    // of the issues that condition and amount rest on
 	byCell []inCell // [cell of own] the term in such states alone; nil where they are many, or it need not be quick
@@ -45,15 +44,16 @@ type term struct {
 // inCell is a term in one state.
 type inCell struct {
 	off    bool
-	when   truthFunc // nil: always
-	amount *Number
+	when   truthFunc   // nil: always
+	amount *Number     // nil: a leaf's
+	poly   *polynomial // of both; nil: as they are written
 }
 
 func (t *term) holdsAt(s State) bool { return t.when == nil || t.when(nil, s) }
 
 // value is what the term adds at s when the state in force is base (nil: none).
 func (t *term) value(in []float64, s, base State) (float64, error) {
-	if t.byCell != nil {
+	if t.leaf == nil && t.byCell != nil {
 		c := &t.byCell[t.own.Encode(s)]
 		if c.off || c.when != nil && !c.when(in, s) {
 			return 0, nil
@@ -112,7 +112,11 @@ func (g *Game) compileLeaves(p int, v *casefile.Values) []term {
 				continue
 			}
 			x.add(&rests{issues: []int{iv.Issue}})
-			terms = append(terms, g.term(p, &x, term{leaf: &l, issue: iv.Issue, option: uint16(ov.Option)}))
+			t := g.term(p, &x, term{leaf: &l, issue: iv.Issue, option: uint16(ov.Option)})
+			if t.moves {
+				t.leafCells(out.reading, x.issues)
+			}
+			terms = append(terms, t)
 		}
 	}
 	return terms
@@ -127,16 +131,47 @@ func (g *Game) compileTerm(p int, t *casefile.Term) term {
 		out.when = r.compileTruth(t.When)
 		when = r.ofNode(t.When)
 	}
-	out.fixed = len(amount.issues) == 0 && !when.drawn && !when.moves() && !amount.moves()
+	out.fixed = len(amount.issues) == 0 && !when.drawn && !when.varies() && !amount.varies()
 	var all rests
 	all.add(&amount.rests)
 	all.add(&when)
 	out = g.term(p, &all, out)
 	if out.moves && !out.once {
 		out.inCells(r, t, all.issues)
-		out.affine = !when.moves() && r.affineNumber(t.Amount)
 	}
 	return out
+}
+
+// leafCells compiles the moving value of an option for each state that it tells apart.
+func (t *term) leafCells(r *reading, issues []int) {
+	t.own = newScope(issues, r.g.Sizes)
+	if t.own.cells > maxCourses {
+		return
+	}
+	s := make(State, len(r.g.Sizes))
+	for cell := range t.own.cells {
+		t.own.Decode(cell, s)
+		c := inCell{off: s[t.issue] != t.option}
+		if !c.off {
+			c.poly = r.within(s.Clone()).polynomialLeaf(t.leaf)
+		}
+		t.byCell = append(t.byCell, c)
+	}
+}
+
+// polynomialLeaf writes the value of an option in one state as a sum of products, nil where it is none.
+func (r *reading) polynomialLeaf(l *leaf) *polynomial {
+	list, ok := r.expandNumber(l.share.of)
+	if ok && l.weight != nil {
+		var weight []product
+		if weight, ok = r.expandNumber(l.weight.of); ok {
+			list, ok = multiplied(list, weight)
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return r.polynomialOf(list)
 }
 
 // inCells compiles a moving term for each state that it tells apart: along a path it is evaluated step after step in one state.
@@ -157,8 +192,26 @@ func (t *term) inCells(r *reading, of *casefile.Term, issues []int) {
 				c.when = in.compileTruth(of.When)
 			}
 		}
+		c.poly = in.polynomialTerm(of, &c)
 		t.byCell = append(t.byCell, c)
 	}
+}
+
+// polynomialTerm writes a term in one state as a sum of products, nil where it is none.
+func (r *reading) polynomialTerm(of *casefile.Term, c *inCell) *polynomial {
+	if c.off {
+		return nil
+	}
+	list, ok := r.expandNumber(of.Amount)
+	if c.when != nil {
+		x := r.ofNode(of.When)
+		ok = ok && !x.varies()
+		list = guarded(list, c.when)
+	}
+	if !ok {
+		return nil
+	}
+	return r.polynomialOf(list)
 }
 
 // term completes a term with what it rests on: if it moves and its party looks ahead, the issues that drive the tracks too.

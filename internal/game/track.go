@@ -15,6 +15,7 @@ type track struct {
 	rests                                        // of its course, today's value left out
 	scope                                Scope   // of the issues that it rests on
 	cells                                []track // [cell of scope] the track as it runs in such states alone; nil where they are many
+	course                               *course // of a track in one state; nil where it is followed as it is written
 }
 
 // maxCourses bounds the states that a track is compiled for one by one.
@@ -31,7 +32,9 @@ func (r *reading) compileTracks() []track {
 		if t.scope.cells <= maxCourses {
 			for cell := range t.scope.cells {
 				t.scope.Decode(cell, s)
-				c := r.within(s.Clone()).compileTrack(k)
+				in := r.within(s.Clone())
+				c := in.compileTrack(k)
+				c.course = in.courseOf(&c, k)
 				c.noise = t.noise // which may rest on other issues: it is no part of the course
 				t.cells = append(t.cells, c)
 			}
@@ -107,9 +110,9 @@ func (t *track) outside(v float64) string {
 	return ""
 }
 
-// course is the value of the track after dt months in state s, all variables being as in vars, without noise. jump is how much
+// after is the value of the track after dt months in state s, all variables being as in vars, without noise. jump is how much
 // of its jumps comes: the chance that one comes times its size on the expected path, 0 or 1 times it in a run.
-func (t *track) course(at int, vars []float64, s State, dt float64, jumps float64) (float64, error) {
+func (t *track) after(at int, vars []float64, s State, dt float64, jumps float64) (float64, error) {
 	v := vars[at]
 	if t.change != nil {
 		v += float64(dt * t.change.eval(vars, s))
@@ -213,7 +216,7 @@ func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, whic
 				jumps = 0
 			}
 		}
-		v, err := t.course(at, now, s, dt, jumps)
+		v, err := t.after(at, now, s, dt, jumps)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,216 @@
+package game
+
+import "math"
+
+// course is a track as it is expected to run in one state: where it is after one step of the clock, and its bounds.
+type course struct {
+	next, low, high *polynomial // low, high: nil without
+}
+
+// courseOf is the course of a track compiled for one state, nil where it is no sum of products.
+func (r *reading) courseOf(t *track, k int) *course {
+	dt, v := 1/r.g.Case.Clock.Step.PerMonth(), product{coef: constant(1), vars: []int{r.g.TrackAt(k)}}
+	list, needs := []product{v}, []need(nil)
+	if t.change != nil {
+		change, ok := r.expandNumber(t.of.Change)
+		if !ok {
+			return nil
+		}
+		list = append(list, scaled(change, constant(dt))...)
+	} else {
+		toward, ok := r.expandNumber(t.of.Toward)
+		if !ok || t.in.varies() {
+			return nil
+		}
+		in := t.in.eval
+		share := func(vars []float64, s State) float64 { return nearing(dt, in(vars, s)) }
+		list = append(list, scaled([]product{v}, func(vars []float64, s State) float64 { return -share(vars, s) })...)
+		list = append(list, scaled(toward, share)...)
+		needs = append(needs, need{of: in, above: 0, most: math.MaxFloat64})
+	}
+	if t.chance != nil {
+		size, ok := r.expandNumber(t.of.Jump.Size)
+		if !ok || t.chance.varies() {
+			return nil
+		}
+		chance := t.chance.eval
+		list = append(list, scaled(size, func(vars []float64, s State) float64 { return Within(min(1, max(0, chance(vars, s))), dt) })...)
+		needs = append(needs, need{of: chance, above: -1e-9, most: 1 + 1e-9})
+	}
+	out := &course{next: r.polynomialOf(list, needs...)}
+	low, ok := r.expandNumber(t.of.Min)
+	high, also := r.expandNumber(t.of.Max)
+	if out.next == nil || !ok || !also {
+		return nil
+	}
+	if t.lowest != nil {
+		out.low = r.polynomialOf(low)
+	}
+	if t.highest != nil {
+		out.high = r.polynomialOf(high)
+	}
+	if t.lowest != nil && out.low == nil || t.highest != nil && out.high == nil {
+		return nil
+	}
+	return out
+}
+
+// Ahead follows, step by step, what somebody expects of some tracks while a state stays in force, and what then flows to a party. It is
+// scratch for one goroutine, and good for one draw of the numbers.
+type Ahead struct {
+	n     *Numbers
+	state State
+	lanes []lane
+	flows []flowing
+	next  []float64
+}
+
+// lane is a track on its way.
+type lane struct {
+	t          *track // as it runs in the state
+	at         int
+	course     *course   // nil: as the case writes it
+	c          []float64 // coefficients of the draw
+	low, high  []float64
+	fixedLow   float64 // a bound that stays, −Inf without
+	fixedHigh  float64
+	boundsMove bool
+}
+
+// flowing is a value that moves.
+type flowing struct {
+	t *term
+	p *polynomial // nil: as the case writes it
+	c []float64
+}
+
+// In prepares to follow what p expects in s, which must not change meanwhile.
+func (a *Ahead) In(n *Numbers, p int, s State) {
+	party := &n.g.Parties[p]
+	a.follow(n, party.reading, party.watches, s)
+	a.flows = a.flows[:0]
+	for i := range party.flows {
+		a.flows = party.flows[i].append(a.flows, n, s)
+	}
+}
+
+// follow prepares to follow tracks as a reading expects them to run.
+func (a *Ahead) follow(n *Numbers, r *reading, tracks []int, s State) {
+	a.n, a.state, a.lanes = n, s, a.lanes[:0]
+	for _, k := range tracks {
+		t := r.tracks[k].inState(s)
+		l := lane{t: t, at: n.g.TrackAt(k), course: t.course, fixedLow: math.Inf(-1), fixedHigh: math.Inf(1)}
+		if l.course != nil {
+			l.prepare(n)
+		}
+		a.lanes = append(a.lanes, l)
+	}
+	if cap(a.next) < len(a.lanes) {
+		a.next = make([]float64, len(a.lanes))
+	}
+	a.next = a.next[:len(a.lanes)]
+}
+
+// prepare finds the coefficients of a lane.
+func (l *lane) prepare(n *Numbers) {
+	if l.c = n.coefs(l.course.next); l.c == nil {
+		l.course = nil
+		return
+	}
+	if low := l.course.low; low != nil {
+		l.low = n.coefs(low)
+		l.fixedLow, l.boundsMove = l.low[0], len(l.low) > 1
+	}
+	if high := l.course.high; high != nil {
+		l.high = n.coefs(high)
+		l.fixedHigh, l.boundsMove = l.high[0], l.boundsMove || len(l.high) > 1
+	}
+}
+
+// append adds the term, where it may be anything in s.
+func (t *term) append(list []flowing, n *Numbers, s State) []flowing {
+	if t.byCell == nil {
+		return append(list, flowing{t: t})
+	}
+	c := &t.byCell[t.own.Encode(s)]
+	if c.off {
+		return list
+	}
+	f := flowing{t: t, p: c.poly}
+	if f.p != nil {
+		if f.c = n.coefs(f.p); f.c == nil {
+			f.p = nil
+		}
+	}
+	return append(list, f)
+}
+
+// Flow is what moves of what the state is worth to the party each day at the moment given by vars, in points; its cap is left out.
+func (a *Ahead) Flow(vars []float64) (float64, error) {
+	v := 0.0
+	for i := range a.flows {
+		x, err := a.flows[i].value(vars, a.state)
+		if err != nil {
+			return 0, err
+		}
+		v += x
+	}
+	return v, nil
+}
+
+func (f *flowing) value(vars []float64, s State) (float64, error) {
+	if f.p != nil {
+		if v := f.p.at(f.c, vars); math.Abs(v) <= maxPoints {
+			return v, nil
+		}
+	}
+	return f.t.value(vars, s, nil)
+}
+
+// Step takes the tracks and the time one step on.
+func (a *Ahead) Step(vars []float64) error {
+	for i := range a.lanes {
+		l := &a.lanes[i]
+		v := math.NaN()
+		if l.course != nil {
+			v = l.course.next.at(l.c, vars)
+			if l.boundsMove {
+				v = l.moved(v, vars)
+			} else {
+				v = min(max(v, l.fixedLow), l.fixedHigh)
+			}
+		}
+		if !(math.Abs(v) <= maxTrack) { // no course, or a fault that it does not name
+			var err error
+			if v, err = l.written(vars, a.state, a.n.dt); err != nil {
+				return err
+			}
+		}
+		a.next[i] = v
+	}
+	for i := range a.lanes {
+		vars[a.lanes[i].at] = a.next[i]
+	}
+	vars[a.n.g.ElapsedAt()] += a.n.dt
+	return nil
+}
+
+// moved keeps a value within bounds that move.
+func (l *lane) moved(v float64, vars []float64) float64 {
+	if l.low != nil {
+		v = max(v, l.course.low.at(l.low, vars))
+	}
+	if l.high != nil {
+		v = min(v, l.course.high.at(l.high, vars))
+	}
+	return v
+}
+
+// written is the next value of the track as the case writes it.
+func (l *lane) written(vars []float64, s State, dt float64) (float64, error) {
+	jumps, err := l.t.jumpChance(vars, s, dt)
+	if err != nil {
+		return 0, err
+	}
+	return l.t.after(l.at, vars, s, dt, jumps)
+}
