@@ -126,8 +126,8 @@ func (b *Book) settingsOf(panel *game.Panel, s game.State) pack {
 
 // reached completes a pack on a state, nil where the panel cannot bring it about from there.
 func (b *Book) reached(panel *game.Panel, from game.State, p pack) game.State {
-	s, err := b.g.Complete(from, p.settings)
-	if err != nil || s.Equal(from) || !b.g.Reaches(panel.Members, panel.Agenda, from, s) {
+	s, ok := b.g.Completed(from, p.settings...)
+	if !ok || s.Equal(from) || !b.g.Reaches(panel.Members, panel.Agenda, from, s) {
 		return nil
 	}
 	return s

@@ -8,8 +8,11 @@ import (
 	"parley/internal/game"
 )
 
-// maxLists is the most lists of offers that a worker remembers.
-const maxLists = 1 << 12
+// What a worker remembers at most; then it forgets all and begins anew.
+const (
+	maxLists  = 1 << 12 // lists of offers
+	maxWidths = 1 << 14 // widths of gains
+)
 
 // offer is a package reached from a state in force, with what rests on neither draw nor moment.
 type offer struct {
@@ -68,8 +71,21 @@ func (x *Worker) width(o *offer, member, p int, from game.State) (float64, error
 	if w := o.widths[member]; !math.IsNaN(w) {
 		return w, nil
 	}
+	key, plain := x.b.spread.appendKey(x.key[:0], p, from, o.y)
+	if x.key = key; plain {
+		if w, ok := x.widths[string(key)]; ok {
+			o.widths[member] = w
+			return w, nil
+		}
+	}
 	w, err := x.b.spread.of(p, from, o.y, x.row)
 	o.widths[member] = w
+	if plain && err == nil {
+		if len(x.widths) >= maxWidths {
+			clear(x.widths)
+		}
+		x.widths[string(key)] = w
+	}
 	return w, err
 }
 

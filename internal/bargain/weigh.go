@@ -13,6 +13,7 @@ type Worker struct {
 	b       *Book
 	row     []game.Tick // scratch of a width
 	lists   map[string][]offer
+	widths  map[string]float64 // of gains, by the changes that they come from
 	key     []byte
 	members []int
 	now     []float64
@@ -24,7 +25,7 @@ type Worker struct {
 
 // Worker makes the scratch for one goroutine.
 func (b *Book) Worker() *Worker {
-	return &Worker{b: b, row: make([]game.Tick, widthDraws), lists: make(map[string][]offer)}
+	return &Worker{b: b, row: make([]game.Tick, widthDraws), lists: make(map[string][]offer), widths: make(map[string]float64)}
 }
 
 // least is the gain, in points, that counts as one.

@@ -1,8 +1,10 @@
 package bargain
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 
 	"parley/internal/ask"
 	"parley/internal/clock"
@@ -15,6 +17,7 @@ type spread struct {
 	numbers []*game.Numbers
 	plain   []bool      // [party] without a cap and payments made once: a gain is a sum of changes
 	unary   []game.Tick // [(party, option), draw] what an option adds
+	cares   [][]bool    // [party][issue] some option adds something
 	factors [][]int     // [party] those of several issues, or over tracks
 }
 
@@ -32,19 +35,46 @@ func newSpread(g *game.Game, d *ask.Draws) (*spread, error) {
 	options := g.Offset[len(g.Sizes)]
 	s.unary = make([]game.Tick, len(g.Parties)*options*widthDraws)
 	for p := range g.Parties {
-		s.plain[p] = !g.Once
+		s.plain[p] = !g.PaidOnce(p)
 		for k, n := range s.numbers {
 			s.plain[p] = s.plain[p] && n.Caps[p] >= game.NoCap
 			for o, v := range n.Unary[p] {
 				s.unary[(p*options+o)*widthDraws+k] = v
 			}
 		}
+		cares := make([]bool, len(g.Sizes))
+		for i := range cares {
+			row := s.unary[(p*options+g.Offset[i])*widthDraws : (p*options+g.Offset[i+1])*widthDraws]
+			cares[i] = slices.ContainsFunc(row, func(v game.Tick) bool { return v != 0 })
+		}
+		s.cares = append(s.cares, cares)
 	}
 	for f := range g.Factors {
 		p := g.Factors[f].Party
 		s.factors[p] = append(s.factors[p], f)
 	}
 	return s, nil
+}
+
+// appendKey adds to a key what the width of a gain of p rests on, false where that is not the changes alone.
+func (s *spread) appendKey(key []byte, p int, from, y game.State) ([]byte, bool) {
+	if !s.plain[p] {
+		return key, false
+	}
+	key = append(key, byte(p))
+	for i := range y {
+		if from[i] != y[i] && s.cares[p][i] {
+			key = append(key, byte(i), byte(i>>8), byte(from[i]), byte(from[i]>>8), byte(y[i]), byte(y[i]>>8))
+		}
+	}
+	key = append(key, 0xff, 0xff, 0xff)
+	for _, f := range s.factors[p] {
+		if now, to := s.g.Factors[f].Encode(from), s.g.Factors[f].Encode(y); now != to {
+			key = binary.LittleEndian.AppendUint16(key, uint16(f))
+			key = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(key, uint32(now)), uint32(to))
+		}
+	}
+	return key, true
 }
 
 // of is how wide the 90 % interval of p's gain from one state to another is, in points; row is scratch.

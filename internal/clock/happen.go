@@ -57,7 +57,7 @@ func (r *Run) fire(i int, e *game.Event) error {
 	if len(e.Of.Then) == 0 {
 		return nil
 	}
-	if s, err := g.Complete(r.State, e.Of.Then); err == nil && !s.Equal(r.State) { // else the rules do not let it change this state
+	if s, ok := g.Completed(r.State, e.Of.Then...); ok && !s.Equal(r.State) { // else the rules do not let it change this state
 		if touched(r.Pacts, r.State, s) {
 			r.Note(Upset, i)
 		}

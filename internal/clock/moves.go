@@ -19,7 +19,7 @@ func (r *Run) Moves(p int, s game.State) []game.State {
 			if !r.W.solo[p][i][int(s[i])*n+to] {
 				continue
 			}
-			if y, err := g.Complete(s, []casefile.Setting{{Issue: i, Option: to}}); err == nil && !y.Equal(s) {
+			if y, ok := g.Completed(s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
 				out = append(out, y)
 			}
 		}

@@ -63,11 +63,11 @@ func putBack(g *game.Game, s game.State, back []casefile.Setting) game.State {
 	if len(back) == 0 {
 		return s
 	}
-	if all, err := g.Complete(s, back); err == nil {
+	if all, ok := g.Completed(s, back...); ok {
 		return all
 	}
 	for _, b := range back {
-		if one, err := g.Complete(s, []casefile.Setting{b}); err == nil {
+		if one, ok := g.Completed(s, b); ok {
 			s = one
 		}
 	}

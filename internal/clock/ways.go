@@ -66,8 +66,8 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 			if !r.W.solo[p][i][int(y[i])*n+to] {
 				continue
 			}
-			move, err := g.Complete(y, []casefile.Setting{{Issue: i, Option: to}})
-			if err == nil && touched(sit.Pacts, y, move) {
+			move, ok := g.Completed(y, casefile.Setting{Issue: i, Option: to})
+			if ok && touched(sit.Pacts, y, move) {
 				list = append(list, wayOut{move: move, void: Void(g, sit.Pacts, y, move)})
 			}
 		}

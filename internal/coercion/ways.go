@@ -60,7 +60,7 @@ func concession(g *game.Game, demand *game.Scope, from, named game.State, undo [
 		}
 	}
 	for _, settings := range [][]casefile.Setting{with, wanted} {
-		if y, err := g.Complete(from, settings); err == nil {
+		if y, ok := g.Completed(from, settings...); ok {
 			return y
 		}
 	}

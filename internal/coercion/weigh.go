@@ -98,8 +98,8 @@ func (x *Worker) pact(r *clock.Run, t *threat, v *verdict) clock.Pact {
 // instrument is the state with a threat's instrument applied; nil where the sender cannot apply it, or it stands already.
 func (x *Worker) instrument(r *clock.Run, t *threat) game.State {
 	g := x.ts.g
-	y, err := g.Complete(r.State, t.of.Of.Instrument)
-	if err != nil || y.Equal(r.State) || !g.Reaches(game.Of(t.by), nil, r.State, y) {
+	y, ok := g.Completed(r.State, t.of.Of.Instrument...)
+	if !ok || y.Equal(r.State) || !g.Reaches(game.Of(t.by), nil, r.State, y) {
 		return nil
 	}
 	if slices.ContainsFunc(r.Pacts, func(p clock.Pact) bool { return p.Touches(r.State, y) }) {

@@ -58,23 +58,26 @@ func (r *reading) courseOf(t *track, k int) *course {
 // Ahead follows, step by step, what somebody expects of some tracks while a state stays in force, and what then flows to a party. It is
 // scratch for one goroutine, and good for one draw of the numbers.
 type Ahead struct {
-	n     *Numbers
-	state State
-	lanes []lane
-	flows []flowing
-	next  []float64
+	n       *Numbers
+	state   State
+	alone   []*lane // tracks that move by themselves
+	coupled []*lane // tracks whose course rests on others or on the time
+	next    []float64
+	flows   []flowing
 }
 
-// lane is a track on its way.
+// lane is a track on its way in one state, in one draw.
 type lane struct {
 	t          *track // as it runs in the state
 	at         int
-	course     *course   // nil: as the case writes it
-	c          []float64 // coefficients of the draw
-	low, high  []float64
-	fixedLow   float64 // a bound that stays, −Inf without
-	fixedHigh  float64
+	draw       int  // that the rest is of
+	alone      bool // the next value is keep × value + add
+	add, keep  float64
+	c          []float64 // coefficients of the course; nil: as the case writes it
+	lowest     float64   // a bound that stays, −Inf without
+	highest    float64
 	boundsMove bool
+	low, high  []float64 // coefficients of bounds that move
 }
 
 // flowing is a value that moves.
@@ -96,35 +99,48 @@ func (a *Ahead) In(n *Numbers, p int, s State) {
 
 // follow prepares to follow tracks as a reading expects them to run.
 func (a *Ahead) follow(n *Numbers, r *reading, tracks []int, s State) {
-	a.n, a.state, a.lanes = n, s, a.lanes[:0]
+	a.n, a.state, a.alone, a.coupled = n, s, a.alone[:0], a.coupled[:0]
 	for _, k := range tracks {
-		t := r.tracks[k].inState(s)
-		l := lane{t: t, at: n.g.TrackAt(k), course: t.course, fixedLow: math.Inf(-1), fixedHigh: math.Inf(1)}
-		if l.course != nil {
-			l.prepare(n)
+		l := n.lane(r, k, s)
+		if l.alone {
+			a.alone = append(a.alone, l)
+		} else {
+			a.coupled = append(a.coupled, l)
 		}
-		a.lanes = append(a.lanes, l)
 	}
-	if cap(a.next) < len(a.lanes) {
-		a.next = make([]float64, len(a.lanes))
+	if cap(a.next) < len(a.coupled) {
+		a.next = make([]float64, len(a.coupled))
 	}
-	a.next = a.next[:len(a.lanes)]
+	a.next = a.next[:len(a.coupled)]
 }
 
-// prepare finds the coefficients of a lane.
-func (l *lane) prepare(n *Numbers) {
-	if l.c = n.coefs(l.course.next); l.c == nil {
-		l.course = nil
-		return
+// lane is a track as a reading expects it to run in s, ready for the draw.
+func (n *Numbers) lane(r *reading, k int, s State) *lane {
+	t := r.tracks[k].inState(s)
+	l := &n.lanes[t.id]
+	if l.draw == n.draw {
+		return l
 	}
-	if low := l.course.low; low != nil {
-		l.low = n.coefs(low)
-		l.fixedLow, l.boundsMove = l.low[0], len(l.low) > 1
+	*l = lane{t: t, at: n.g.TrackAt(k), draw: n.draw, lowest: math.Inf(-1), highest: math.Inf(1)}
+	c := t.course
+	if c == nil {
+		return l
 	}
-	if high := l.course.high; high != nil {
-		l.high = n.coefs(high)
-		l.fixedHigh, l.boundsMove = l.high[0], l.boundsMove || len(l.high) > 1
+	if l.c = n.coefs(c.next); l.c == nil {
+		return l
 	}
+	if c.low != nil {
+		l.low = n.coefs(c.low)
+		l.lowest, l.boundsMove = l.low[0], len(l.low) > 1
+	}
+	if c.high != nil {
+		l.high = n.coefs(c.high)
+		l.highest, l.boundsMove = l.high[0], l.boundsMove || len(l.high) > 1
+	}
+	if len(l.c) == 2 && len(c.next.single) == 1 && c.next.single[0] == l.at && !l.boundsMove {
+		l.alone, l.add, l.keep = true, l.c[0], l.c[1]
+	}
+	return l
 }
 
 // append adds the term, where it may be anything in s.
@@ -169,15 +185,14 @@ func (f *flowing) value(vars []float64, s State) (float64, error) {
 
 // Step takes the tracks and the time one step on.
 func (a *Ahead) Step(vars []float64) error {
-	for i := range a.lanes {
-		l := &a.lanes[i]
+	for i, l := range a.coupled {
 		v := math.NaN()
-		if l.course != nil {
-			v = l.course.next.at(l.c, vars)
+		if l.c != nil {
+			v = l.t.course.next.at(l.c, vars)
 			if l.boundsMove {
 				v = l.moved(v, vars)
 			} else {
-				v = min(max(v, l.fixedLow), l.fixedHigh)
+				v = min(max(v, l.lowest), l.highest)
 			}
 		}
 		if !(math.Abs(v) <= maxTrack) { // no course, or a fault that it does not name
@@ -188,8 +203,23 @@ func (a *Ahead) Step(vars []float64) error {
 		}
 		a.next[i] = v
 	}
-	for i := range a.lanes {
-		vars[a.lanes[i].at] = a.next[i]
+	for _, l := range a.alone {
+		v := l.add + float64(l.keep*vars[l.at])
+		if v < l.lowest {
+			v = l.lowest
+		} else if v > l.highest {
+			v = l.highest
+		}
+		if !(v <= maxTrack && v >= -maxTrack) {
+			var err error
+			if v, err = l.written(vars, a.state, a.n.dt); err != nil {
+				return err
+			}
+		}
+		vars[l.at] = v
+	}
+	for i, l := range a.coupled {
+		vars[l.at] = a.next[i]
 	}
 	vars[a.n.g.ElapsedAt()] += a.n.dt
 	return nil
@@ -198,10 +228,10 @@ func (a *Ahead) Step(vars []float64) error {
 // moved keeps a value within bounds that move.
 func (l *lane) moved(v float64, vars []float64) float64 {
 	if l.low != nil {
-		v = max(v, l.course.low.at(l.low, vars))
+		v = max(v, l.t.course.low.at(l.low, vars))
 	}
 	if l.high != nil {
-		v = min(v, l.course.high.at(l.high, vars))
+		v = min(v, l.t.course.high.at(l.high, vars))
 	}
 	return v
 }

@@ -76,6 +76,9 @@ func (g *Game) Expect(p int, now, next []float64, s State) error {
 // Watches lists the tracks that p's values rest on, those that drive them included, ascending.
 func (g *Game) Watches(p int) []int { return g.Parties[p].watches }
 
+// PaidOnce reports whether p is paid something once, on a transition.
+func (g *Game) PaidOnce(p int) bool { return len(g.Parties[p].once) > 0 }
+
 // MovingIssues lists the issues that p's values rest on which rest on tracks or the time, those that drive the tracks included; ascending.
 func (g *Game) MovingIssues(p int) []int {
 	var out []int

@@ -41,6 +41,7 @@ type Game struct {
 	analyst     *reading
 	paths       []path
 	polynomials int   // how many were made
+	lanes       int   // how many tracks in a state were made
 	moving      []int // the factors that rest on tracks or the time
 	lively      []int // parties whose outlook may rest on tracks or the time
 	ratifiers   []ratifier

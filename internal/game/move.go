@@ -114,10 +114,39 @@ func (g *Game) Allowed(s State) bool {
 // nothing changes. It fails when a consequence would undo a setting or another consequence, or the result is forbidden.
 func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) {
 	s := base.Clone()
-	const free, chosen, followed = 0, 1, 2
-	mark := make([]uint8, len(s))
+	if w, set := g.follow(s, settings); w != nil {
+		return nil, g.conflict(w, *set)
+	}
+	if !g.Allowed(s) {
+		return nil, errors.New(g.Forbidden(s))
+	}
+	return s, nil
+}
+
+// Completed is Complete where nobody asks why not: it is false where no state follows.
+func (g *Game) Completed(base State, settings ...casefile.Setting) (State, bool) {
+	s := base.Clone()
+	if w, _ := g.follow(s, settings); w != nil || !g.Allowed(s) {
+		return nil, false
+	}
+	return s, true
+}
+
+// follow applies settings and what follows from them to s. Where that contradicts itself, it gives the consequence and what it sets.
+func (g *Game) follow(s State, settings []casefile.Setting) (*Consequence, *casefile.Setting) {
 	for _, set := range settings {
-		s[set.Issue], mark[set.Issue] = uint16(set.Option), chosen
+		s[set.Issue] = uint16(set.Option)
+	}
+	if len(g.Consequences) == 0 {
+		return nil, nil
+	}
+	var room [64]bool
+	fixed := room[:] // chosen, or set by a consequence
+	if len(s) > len(fixed) {
+		fixed = make([]bool, len(s))
+	}
+	for _, set := range settings {
+		fixed[set.Issue] = true
 	}
 	for again := true; again; {
 		again = false
@@ -126,21 +155,19 @@ func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) 
 			if !w.When.Holds(s) {
 				continue
 			}
-			for _, set := range w.Then {
+			for k := range w.Then {
+				set := &w.Then[k]
 				if int(s[set.Issue]) == set.Option {
 					continue
 				}
-				if mark[set.Issue] != free {
-					return nil, g.conflict(w, set)
+				if fixed[set.Issue] {
+					return w, set
 				}
-				s[set.Issue], mark[set.Issue], again = uint16(set.Option), followed, true
+				s[set.Issue], fixed[set.Issue], again = uint16(set.Option), true, true
 			}
 		}
 	}
-	if !g.Allowed(s) {
-		return nil, errors.New(g.Forbidden(s))
-	}
-	return s, nil
+	return nil, nil
 }
 
 func (g *Game) conflict(w *Consequence, set casefile.Setting) error {
@@ -172,6 +199,6 @@ func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
 	if !followed && len(g.Consequences) == 0 {
 		return true
 	}
-	got, err := g.Complete(base, chosen)
-	return err == nil && got.Equal(s)
+	got, ok := g.Completed(base, chosen...)
+	return ok && got.Equal(s)
 }

@@ -15,6 +15,7 @@ type track struct {
 	rests                                        // of its course, today's value left out
 	scope                                Scope   // of the issues that it rests on
 	cells                                []track // [cell of scope] the track as it runs in such states alone; nil where they are many
+	id                                   int     // among the tracks in a state of all readings
 	course                               *course // of a track in one state; nil where it is followed as it is written
 }
 
@@ -28,13 +29,16 @@ func (r *reading) compileTracks() []track {
 	out, s := make([]track, len(r.g.Case.Tracks)), make(State, len(r.g.Sizes))
 	for k := range out {
 		t := r.compileTrack(k)
+		t.id = r.g.lanes
+		r.g.lanes++
 		t.scope = newScope(t.issues, r.g.Sizes)
 		if t.scope.cells <= maxCourses {
 			for cell := range t.scope.cells {
 				t.scope.Decode(cell, s)
 				in := r.within(s.Clone())
 				c := in.compileTrack(k)
-				c.course = in.courseOf(&c, k)
+				c.course, c.id = in.courseOf(&c, k), r.g.lanes
+				r.g.lanes++
 				c.noise = t.noise // which may rest on other issues: it is no part of the course
 				t.cells = append(t.cells, c)
 			}

@@ -72,6 +72,7 @@ type Numbers struct {
 	weights [][]float64 // [party] shares of the steps it looks ahead
 	paths   []pathRows  // [path]
 	poly    []drawn     // [polynomial]
+	lanes   []lane      // [track in a state]
 	draw    int         // changes with the inputs
 	dt      float64     // months in a step
 	ahead   Ahead       // scratch
@@ -95,7 +96,7 @@ func (e *ValueError) Error() string { return e.Path + ": " + e.Reason }
 // NewNumbers allocates Numbers for repeated use with Fill.
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
-		g: g, Vars: make([]float64, g.Vars()), poly: make([]drawn, g.polynomials), dt: 1 / g.Case.Clock.Step.PerMonth(), now: make([]float64, g.Vars()),
+		g: g, Vars: make([]float64, g.Vars()), poly: make([]drawn, g.polynomials), lanes: make([]lane, g.lanes), dt: 1 / g.Case.Clock.Step.PerMonth(), now: make([]float64, g.Vars()),
 		weights: make([][]float64, len(g.Parties)), paths: make([]pathRows, len(g.paths)), known: make([][]bool, len(g.Factors)),
 		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
 		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),

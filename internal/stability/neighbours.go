@@ -39,8 +39,8 @@ func (m *model) near() {
 				if len(m.control[i][int(s[i])*size+o]) == 0 {
 					continue
 				}
-				t, err := m.g.Complete(s, []casefile.Setting{{Issue: i, Option: o}})
-				if err != nil {
+				t, ok := m.g.Completed(s, casefile.Setting{Issue: i, Option: o})
+				if !ok {
 					continue // no move: a rule forbids it
 				}
 				if m.add(t); m.states.len() >= maxStates {
