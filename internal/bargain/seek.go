@@ -23,27 +23,35 @@ const (
 	maxNear    = 2 // where none of these will do, those that come nearest: a deal that can be broken may be worth more than it seems
 )
 
-// Seek is what a table that meets settles on, and false where it finds nothing.
-func (x *Worker) Seek(r *clock.Run, table int) (game.State, Verdict, bool, error) {
+// found is a package that nothing is in the way of.
+type found struct {
+	o           *option
+	signatories game.Mask
+	gains       []float64 // by member; of those that are rough no more than a lower bound
+	rough       game.Mask // by place among the members
+}
+
+// Seek is what a table that meets settles on and who signs it, and false where it finds nothing.
+func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, error) {
 	panel := x.b.Panel(table)
 	now, err := x.inForce(r, panel)
 	if err != nil {
-		return nil, Verdict{}, false, err
+		return nil, 0, false, err
 	}
 	if err := x.sight(r, table, panel, now); err != nil {
-		return nil, Verdict{}, false, err
+		return nil, 0, false, err
 	}
-	var best *option
-	var chosen Verdict
+	best, other := &x.best, &x.other
+	best.o = nil
 	for k, weighed, near := 0, 0, 0; k < len(x.options) && weighed < maxWeighed && near < maxNear; k++ {
 		o := &x.options[k]
-		if o.short > 0 && best != nil {
+		if o.short > 0 && best.o != nil {
 			break
 		}
 		t := trial{x: x, r: r, panel: panel, option: o, now: now, sit: x.situation(r, panel, o.o)}
 		hopeless, err := t.hopeless()
 		if err != nil {
-			return nil, Verdict{}, false, err
+			return nil, 0, false, err
 		}
 		if hopeless {
 			continue
@@ -51,25 +59,52 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, Verdict, bool, error
 		if weighed++; o.short > 0 {
 			near++
 		}
-		v, err := t.weigh()
+		ok, err := t.weigh(other)
 		if err != nil {
-			return nil, Verdict{}, false, err
+			return nil, 0, false, err
 		}
-		if v.OK && (best == nil || better(&v, &chosen)) {
-			best, chosen = o, v
+		if !ok {
+			continue
 		}
+		if best.o != nil {
+			if better, err := x.better(&t, other, best); err != nil || !better {
+				if err != nil {
+					return nil, 0, false, err
+				}
+				continue
+			}
+		}
+		best, other = other, best
 	}
-	if best == nil {
-		return nil, Verdict{}, false, r.Numbers().Fault()
+	if best.o == nil {
+		return nil, 0, false, r.Numbers().Fault()
 	}
-	return best.o.y, chosen, true, r.Numbers().Fault()
+	return best.o.o.y, best.signatories, true, r.Numbers().Fault()
 }
 
-// better compares by the Nash criterion; ties go to the one seen first.
-func better(a, b *Verdict) bool {
-	n, logs := a.product()
-	m, others := b.product()
-	return n > m || n == m && logs > others+1e-9
+// better compares two packages by the Nash criterion; ties go to the one seen first, which is b. Only now do their gains matter, beyond that
+// they are large enough.
+func (x *Worker) better(t *trial, a, b *found) (bool, error) {
+	for _, f := range []*found{a, b} {
+		if f.rough == 0 {
+			continue
+		}
+		sit := x.situation(t.r, t.panel, f.o.o)
+		for k, p := range x.members {
+			if !f.rough.Has(k) {
+				continue
+			}
+			j, err := t.r.Judge(p, &sit)
+			if err != nil {
+				return false, err
+			}
+			f.gains[k] = j.Best - t.now[k]
+		}
+		f.rough = 0
+	}
+	n, logs := product(x.members, a.gains, a.signatories)
+	m, others := product(x.members, b.gains, b.signatories)
+	return n > m || n == m && logs > others+1e-9, nil
 }
 
 // sight lists the packages that may do, the most promising first.
@@ -170,71 +205,53 @@ func (t *trial) hopeless() (bool, error) {
 
 func (t *trial) slacks() []slack { return t.x.slacks[t.option.first:][:len(t.x.members)] }
 
-// weigh asks first what asks least, and of the members first those who gain least. A verdict that is not OK is not complete.
-func (t *trial) weigh() (Verdict, error) {
+// weigh asks first what asks least, and of the members first those who gain least. It is false where something is in the way.
+func (t *trial) weigh(f *found) (bool, error) {
 	x, r, g, y := t.x, t.r, t.x.b.g, t.option.o.y
-	v := Verdict{Reached: true, RedLine: t.option.o.red}
-	may := t.panel.Members & g.Known &^ v.RedLine // who may still accept
+	may := t.panel.Members & g.Known &^ t.option.o.red // who may still accept
 	bound := x.bound(r, t.option.o)
 	possible := func() bool { return bound&^may == 0 && t.panel.Met(may) }
 	if err := x.walkAways(r); err != nil {
-		return v, err
+		return false, err
 	}
-	if v.Unratified = g.Unratified(r.Numbers(), y); v.Unratified != 0 {
-		return v, nil
+	if g.Unratified(r.Numbers(), y) != 0 {
+		return false, nil
 	}
-	if err := t.ask(&v, &may, possible); err != nil || !possible() || v.Breaks != 0 {
-		return v, err
-	}
-	if err := t.breakers(&v); err != nil {
-		return v, err
-	}
-	v.Signatories, v.OK = may, v.Breaks == 0
-	return v, nil
-}
-
-// ask judges the members, until one stands in the way.
-func (t *trial) ask(v *Verdict, may *game.Mask, possible func() bool) error {
-	x := t.x
 	n := len(x.members)
-	v.Members, v.Gains, v.Margins, v.Exits = slices.Clone(x.members), make([]float64, n), make([]float64, n), make([]int, n)
+	f.o, f.gains, f.rough = t.option, append(f.gains[:0], make([]float64, n)...), 0
 	x.order = append(x.order[:0], t.slacks()...)
 	slices.SortStableFunc(x.order, func(a, b slack) int { return cmp.Compare(a.over, b.over) })
 	for _, s := range x.order {
 		p, k := x.members[s.member], s.member
-		j, err := t.r.Judge(p, &t.sit)
-		if err != nil {
-			return err
+		demand := max(s.margin, least)
+		j, exact, err := r.JudgeFrom(p, &t.sit, t.now[k]+demand+least)
+		if err != nil || j.Breaks() {
+			return false, err
 		}
-		v.Gains[k], v.Margins[k], v.Exits[k] = j.Best-t.now[k], s.margin, j.Exit
-		if v.Gains[k] <= max(s.margin, least) {
-			v.Refuses |= 1 << p &^ v.RedLine
-			*may &^= 1 << p
+		if f.gains[k] = j.Best - t.now[k]; !exact {
+			f.rough |= 1 << k
 		}
-		if j.Breaks() {
-			v.Breaks |= 1 << p
+		if f.gains[k] <= demand {
+			may &^= 1 << p
 		}
-		if v.Breaks != 0 || !possible() {
-			return nil
+		if !possible() {
+			return false, nil
 		}
 	}
-	return nil
+	f.signatories = may
+	broken, err := t.broken()
+	return !broken, err
 }
 
-// breakers finds whether someone who is not a member would break the package at once.
-func (t *trial) breakers(v *Verdict) error {
+// broken reports whether someone who is not a member would break the package at once.
+func (t *trial) broken() (bool, error) {
 	for _, p := range t.x.b.w.Actors {
 		if slices.Contains(t.x.members, p) {
 			continue
 		}
-		_, breaks, err := t.r.BreaksNow(p, &t.sit)
-		if err != nil {
-			return err
-		}
-		if breaks {
-			v.Breaks |= 1 << p
-			return nil
+		if _, breaks, err := t.r.BreaksNow(p, &t.sit); err != nil || breaks {
+			return breaks, err
 		}
 	}
-	return nil
+	return false, nil
 }

@@ -21,6 +21,8 @@ type Worker struct {
 	slacks  []slack // of the options, member after member
 	order   []slack
 	pacts   []clock.Pact
+	best    found // scratch
+	other   found // scratch
 }
 
 // Worker makes the scratch for one goroutine.
@@ -48,10 +50,10 @@ type Verdict struct {
 }
 
 // product is the Nash criterion: first how many accepting members gain, then the sum of the logarithms of their gains.
-func (v *Verdict) product() (n int, logs float64) {
-	for k, p := range v.Members {
-		if v.Signatories.Has(p) && v.Gains[k] > 0 {
-			n, logs = n+1, logs+math.Log(v.Gains[k])
+func product(members []int, gains []float64, accepting game.Mask) (n int, logs float64) {
+	for k, p := range members {
+		if accepting.Has(p) && gains[k] > 0 {
+			n, logs = n+1, logs+math.Log(gains[k])
 		}
 	}
 	return n, logs

@@ -43,6 +43,20 @@ func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 	return out, err
 }
 
+// JudgeFrom is Judge for those who only ask whether the situation is worth so much to p, in points a day, and whether p breaks it at once:
+// where keeping alone is worth enough and no breach made now is worth more, no later exit is looked for, Best is Keep, and it is not exact.
+func (r *Run) JudgeFrom(p int, sit *Situation, enough float64) (out Judgement, exact bool, err error) {
+	j := &r.judge
+	out, err = j.atOnce(r, p, sit)
+	if err != nil || out.Move == nil {
+		return out, true, err
+	}
+	if out.Keep >= enough && out.Break <= out.Keep {
+		return out, false, nil
+	}
+	return out, true, j.overTime(&out)
+}
+
 // BreaksNow reports whether p breaks a deal of the situation at once, and by which move: what Judge says, for less.
 func (r *Run) BreaksNow(p int, sit *Situation) (game.State, bool, error) {
 	if !r.CanBreak(p, sit) {

@@ -153,6 +153,7 @@ func (x *Worker) agrees(r *clock.Run, t *threat, c *choice, q int) (bool, error)
 	if err != nil {
 		return false, err
 	}
-	v, err := conceded(r, q, clock.NewPact(game.Of(t.by, t.to, q), r.State, c.state, r.Step, -1))
-	return v >= now-slack, err
+	sit := conceding(r, clock.NewPact(game.Of(t.by, t.to, q), r.State, c.state, r.Step, -1))
+	j, _, err := r.JudgeFrom(q, &sit, now-slack)
+	return worthOf(&j) >= now-slack, err
 }

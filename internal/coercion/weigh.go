@@ -59,12 +59,21 @@ func (x *Worker) inForce(r *clock.Run, p int) (float64, error) {
 // conceded is what a party makes of a deal that a threat stands behind: its best plan, or to keep it where it would be best to break
 // it at once.
 func conceded(r *clock.Run, p int, pact clock.Pact) (float64, error) {
-	sit := clock.Situation{State: pact.State, From: r.State, Pacts: append(kept(r.Pacts, r.State, pact.State), pact)}
+	sit := conceding(r, pact)
 	j, err := r.Judge(p, &sit)
+	return worthOf(&j), err
+}
+
+func worthOf(j *clock.Judgement) float64 {
 	if j.Breaks() {
-		return j.Keep, err
+		return j.Keep
 	}
-	return j.Best, err
+	return j.Best
+}
+
+// conceding is the situation in which a deal has been made.
+func conceding(r *clock.Run, pact clock.Pact) clock.Situation {
+	return clock.Situation{State: pact.State, From: r.State, Pacts: append(kept(r.Pacts, r.State, pact.State), pact)}
 }
 
 // kept are the deals in force without the clauses that a move changes.

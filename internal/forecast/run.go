@@ -182,12 +182,12 @@ func (x *runner) meet(t int) error {
 			return nil
 		}
 	}
-	y, v, ok, err := x.table.Seek(r, t)
+	y, signatories, ok, err := x.table.Seek(r, t)
 	if err != nil || !ok {
 		return err
 	}
 	x.made = append(x.made, made{step: r.Step, table: t, state: y})
 	r.Note(clock.Signed, t)
 	g.Happen(r.Vars, game.Agreed, t)
-	return r.Sign(clock.NewPact(v.Signatories, r.State, y, r.Step, t))
+	return r.Sign(clock.NewPact(signatories, r.State, y, r.Step, t))
 }
