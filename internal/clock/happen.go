@@ -93,14 +93,14 @@ func (r *Run) answer() error {
 			continue
 		}
 		r.answers = slices.Delete(r.answers, k, k+1)
-		void := Void(r.W.G, a.pacts, a.from, a.moved)
+		void := r.void(a.pacts, a.from, a.moved)
 		var back []casefile.Setting
 		for i := range void {
 			if void[i] != a.moved[i] && r.State[i] == a.moved[i] && !r.settled(i) {
 				back = append(back, casefile.Setting{Issue: i, Option: int(void[i])})
 			}
 		}
-		if s := putBack(r.W.G, r.State, back); !s.Equal(r.State) {
+		if s := r.putBack(r.State, back); !s.Equal(r.State) {
 			r.Note(Answered, 0)
 			if err := r.Become(s); err != nil {
 				return err

@@ -8,8 +8,8 @@ import (
 // Moves lists the states that p can take s to alone at once: one issue changed, and what follows by the rules. The list is shared;
 // it must not be changed.
 func (r *Run) Moves(p int, s game.State) []game.State {
-	key := string(appendKey(r.key[:0], p, s))
-	if list, ok := r.moves[key]; ok {
+	r.key = appendKey(r.key[:0], p, s)
+	if list, ok := r.moves[string(r.key)]; ok {
 		return list
 	}
 	var out []game.State
@@ -19,7 +19,7 @@ func (r *Run) Moves(p int, s game.State) []game.State {
 			if !r.W.solo[p][i][int(s[i])*n+to] {
 				continue
 			}
-			if y, ok := g.Completed(s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
+			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
 				out = append(out, y)
 			}
 		}
@@ -27,7 +27,7 @@ func (r *Run) Moves(p int, s game.State) []game.State {
 	if len(r.moves) >= maxCached {
 		clear(r.moves)
 	}
-	r.moves[key] = out
+	r.moves[string(r.key)] = out
 	return out
 }
 

@@ -43,44 +43,44 @@ func touched(pacts []Pact, from, to game.State) bool {
 	return false
 }
 
-// Void is the state that a breach leads to once it is answered: in broken, which the breach has led to, every other reversible clause
+// void is the state that a breach leads to once it is answered: in broken, which the breach has led to, every other reversible clause
 // of the pacts it touches goes back to what was before, and the rules' consequences follow. What the breach itself
 // changed stays as it is.
-func Void(g *game.Game, pacts []Pact, from, broken game.State) game.State {
+func (r *Run) void(pacts []Pact, from, broken game.State) game.State {
 	out := broken
 	for k := len(pacts) - 1; k >= 0; k-- { // the latest first: an earlier one puts back what was before it
-		p := &pacts[k]
-		if !p.Touches(from, broken) {
-			continue
+		if p := &pacts[k]; p.Touches(from, broken) {
+			out = r.undone(p, out, from, broken)
 		}
-		out = p.undone(g, out, func(i int) bool { return from[i] == broken[i] })
 	}
 	return out
 }
 
+// undone is s with the reversible clauses of a deal as they were before it, those left out that differ between the two states; none are
+// left out where these are nil.
+func (r *Run) undone(p *Pact, s, from, broken game.State) game.State {
+	back := r.back[:0]
+	for _, i := range p.Issues {
+		if (from == nil || from[i] == broken[i]) && s[i] != p.Before[i] && !r.W.G.Irreversible(i, int(s[i])) {
+			back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
+		}
+	}
+	r.back = back
+	return r.putBack(s, back)
+}
+
 // putBack applies what the rules let it: all settings together, or else one after the other those that are possible.
-func putBack(g *game.Game, s game.State, back []casefile.Setting) game.State {
+func (r *Run) putBack(s game.State, back []casefile.Setting) game.State {
 	if len(back) == 0 {
 		return s
 	}
-	if all, ok := g.Completed(s, back...); ok {
+	if all, ok := r.states.Completed(r.W.G, s, back...); ok {
 		return all
 	}
 	for _, b := range back {
-		if one, ok := g.Completed(s, b); ok {
+		if one, ok := r.states.Completed(r.W.G, s, b); ok {
 			s = one
 		}
 	}
 	return s
-}
-
-// undone is s with the reversible clauses of the deal, of the issues that are meant, as they were before it.
-func (p *Pact) undone(g *game.Game, s game.State, meant func(issue int) bool) game.State {
-	var back []casefile.Setting
-	for _, i := range p.Issues {
-		if meant(i) && s[i] != p.Before[i] && !g.Irreversible(i, int(s[i])) {
-			back = append(back, casefile.Setting{Issue: i, Option: int(p.Before[i])})
-		}
-	}
-	return putBack(g, s, back)
 }

@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"parley/casefile"
 	"parley/internal/game"
 )
 
@@ -27,8 +28,10 @@ type Run struct {
 	moment                 int // changes whenever values may
 	moves                  map[string][]game.State
 	ways                   map[string][]wayOut
-	undone                 map[string]game.State
+	remains                map[string]game.State
 	key                    []byte
+	states                 game.States
+	back                   []casefile.Setting // scratch
 	next                   []float64
 	ahead                  []prospects // by party
 	now                    []float64   // variables on a path ahead
@@ -80,7 +83,7 @@ func (w *World) NewRun() *Run {
 	return &Run{
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
 		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), moves: make(map[string][]game.State),
-		ways: make(map[string][]wayOut), undone: make(map[string]game.State), ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
+		ways: make(map[string][]wayOut), remains: make(map[string]game.State), ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
 		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
 	}
 }

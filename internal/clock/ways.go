@@ -57,7 +57,7 @@ func appendClauses(key []byte, x *Pact) []byte {
 
 func (r *Run) findWays(p int, sit *Situation) []wayOut {
 	var list []wayOut
-	g, y := r.W.G, sit.State.Clone()
+	g, y := r.W.G, sit.State
 	for i, n := range g.Sizes {
 		if !r.W.free[p][i][y[i]] || !r.W.reaches[i] && !settles(sit, i) {
 			continue
@@ -66,9 +66,9 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 			if !r.W.solo[p][i][int(y[i])*n+to] {
 				continue
 			}
-			move, ok := g.Completed(y, casefile.Setting{Issue: i, Option: to})
+			move, ok := r.states.Completed(g, y, casefile.Setting{Issue: i, Option: to})
 			if ok && touched(sit.Pacts, y, move) {
-				list = append(list, wayOut{move: move, void: Void(g, sit.Pacts, y, move)})
+				list = append(list, wayOut{move: move, void: r.void(sit.Pacts, y, move)})
 			}
 		}
 	}
@@ -87,16 +87,16 @@ func (r *Run) left(sit *Situation) game.State {
 		key = appendClauses(key, &sit.Pacts[k])
 	}
 	r.key = key[:0]
-	if s, ok := r.undone[string(key)]; ok {
+	if s, ok := r.remains[string(key)]; ok {
 		return s
 	}
-	s := sit.State.Clone()
+	s := r.states.Clone(sit.State)
 	for k := len(sit.Pacts) - 1; k >= 0; k-- {
-		s = sit.Pacts[k].undone(r.W.G, s, func(int) bool { return true })
+		s = r.undone(&sit.Pacts[k], s, nil, nil)
 	}
-	if len(r.undone) >= maxCached {
-		clear(r.undone)
+	if len(r.remains) >= maxCached {
+		clear(r.remains)
 	}
-	r.undone[string(key)] = s
+	r.remains[string(key)] = s
 	return s
 }

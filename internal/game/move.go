@@ -126,7 +126,39 @@ func (g *Game) Complete(base State, settings []casefile.Setting) (State, error) 
 // Completed is Complete where nobody asks why not: it is false where no state follows.
 func (g *Game) Completed(base State, settings ...casefile.Setting) (State, bool) {
 	s := base.Clone()
-	if w, _ := g.follow(s, settings); w != nil || !g.Allowed(s) {
+	return s, g.complete(s, settings)
+}
+
+func (g *Game) complete(s State, settings []casefile.Setting) bool {
+	w, _ := g.follow(s, settings)
+	return w == nil && g.Allowed(s)
+}
+
+// States makes room for many states at once, for one goroutine: what is made lives as long as somebody keeps it.
+type States struct{ room State }
+
+// roomFor is how many states are made room for at once.
+const roomFor = 256
+
+// Clone is a copy of s.
+func (r *States) Clone(s State) State {
+	if len(r.room) < len(s) {
+		r.room = make(State, roomFor*len(s))
+	}
+	out := r.room[:len(s):len(s)]
+	r.room = r.room[len(s):]
+	copy(out, s)
+	return out
+}
+
+// Completed is Game.Completed.
+func (r *States) Completed(g *Game, base State, settings ...casefile.Setting) (State, bool) {
+	before := r.room
+	s := r.Clone(base)
+	if !g.complete(s, settings) {
+		if len(before) >= len(s) {
+			r.room = before
+		}
 		return nil, false
 	}
 	return s, true
@@ -184,8 +216,8 @@ func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
 	if g.Today == nil {
 		return true
 	}
-	var chosen []casefile.Setting
-	followed := false
+	var few [16]casefile.Setting
+	chosen, followed := few[:0], false
 	for i := range s {
 		if s[i] == base[i] {
 			continue

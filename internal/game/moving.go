@@ -123,10 +123,23 @@ func (n *Numbers) At(vars []float64) error {
 
 // Rebase puts another state into force: payments made once count from it. Inputs, tracks and time stay.
 func (n *Numbers) Rebase(base State) error {
-	if n.g.Once {
-		return n.rest(base)
-	}
 	n.Base = append(n.Base[:0], base...)
+	for p := range n.g.Parties {
+		party := &n.g.Parties[p]
+		if len(party.once) == 0 {
+			continue
+		}
+		if err := n.fillParty(p); err != nil {
+			return err
+		}
+		for _, f := range party.factors {
+			if n.known[f] != nil {
+				clear(n.known[f])
+			} else if err := n.fillFactor(f); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 
