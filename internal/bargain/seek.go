@@ -59,7 +59,7 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 		if weighed++; o.short > 0 {
 			near++
 		}
-		ok, err := t.weigh(other)
+		ok, err := t.weigh(other, best.o == nil)
 		if err != nil {
 			return nil, 0, false, err
 		}
@@ -205,8 +205,9 @@ func (t *trial) hopeless() (bool, error) {
 
 func (t *trial) slacks() []slack { return t.x.slacks[t.option.first:][:len(t.x.members)] }
 
-// weigh asks first what asks least, and of the members first those who gain least. It is false where something is in the way.
-func (t *trial) weigh(f *found) (bool, error) {
+// weigh asks first what asks least, and of the members first those who gain least. It is false where something is in the way. Where nothing
+// competes with the package, it is enough to know that gains are large enough.
+func (t *trial) weigh(f *found, alone bool) (bool, error) {
 	x, r, g, y := t.x, t.r, t.x.b.g, t.option.o.y
 	may := t.panel.Members & g.Known &^ t.option.o.red // who may still accept
 	bound := x.bound(r, t.option.o)
@@ -224,7 +225,11 @@ func (t *trial) weigh(f *found) (bool, error) {
 	for _, s := range x.order {
 		p, k := x.members[s.member], s.member
 		demand := max(s.margin, least)
-		j, exact, err := r.JudgeFrom(p, &t.sit, t.now[k]+demand+least)
+		enough := math.Inf(1)
+		if alone {
+			enough = t.now[k] + demand + least
+		}
+		j, exact, err := r.JudgeFrom(p, &t.sit, enough)
 		if err != nil || j.Breaks() {
 			return false, err
 		}

@@ -211,7 +211,7 @@ func (j *judging) foreseeKeeping() error {
 
 // plan is what it is worth to keep for some steps and then to break.
 func (j *judging) plan(b *breach, exit int) (float64, error) {
-	moved, voided, err := j.leaving(j.keep, b, exit)
+	moved, voided, l, err := j.leaving(j.keep, b, exit)
 	if err != nil {
 		return 0, err
 	}
@@ -220,6 +220,10 @@ func (j *judging) plan(b *breach, exit int) (float64, error) {
 		open := j.open(k - exit)
 		if open == 0 && b.tail != nil {
 			sum += b.tail[k]
+			break
+		}
+		if open == 0 && k == l.summed[exit] {
+			sum += float64((b.voidLevel+b.voidPaid)*j.after[k]) + l.rest[exit]
 			break
 		}
 		flow := 0.0

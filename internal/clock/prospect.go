@@ -1,6 +1,8 @@
 package clock
 
 import (
+	"math"
+
 	"parley/internal/game"
 )
 
@@ -26,6 +28,8 @@ type left struct {
 	lag              float64
 	known            []bool      // [exit]
 	moved, voided    [][]float64 // [exit][step after it]: what moves of the value, once moved and once void
+	summed           []int       // [exit] the step from which on voided is not followed, but only its sum known: rest
+	rest             []float64   // [exit] the sum of weight × what moves, from there on
 }
 
 // shelf is a list whose entries keep their room when it is cleared.
@@ -102,21 +106,21 @@ func (j *judging) hold(s game.State) (*held, error) {
 }
 
 // leaving is what moves of the value after a breach in some step, by step from there on: while the breach is not answered and once it is.
-func (j *judging) leaving(keep *held, b *breach, exit int) (moved, voided []float64, err error) {
+func (j *judging) leaving(keep *held, b *breach, exit int) (moved, voided []float64, l *left, err error) {
 	if b.tail != nil {
-		return keep.flow[exit:], keep.flow[exit:], nil
+		return keep.flow[exit:], keep.flow[exit:], nil, nil
 	}
 	if b.left == nil {
 		b.left = j.find(keep, b)
 	}
-	l := b.left
+	l = b.left
 	if !l.known[exit] {
 		if err := j.follow(keep, l, exit); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		l.known[exit] = true
 	}
-	return l.moved[exit], l.voided[exit], nil
+	return l.moved[exit], l.voided[exit], l, nil
 }
 
 // find finds or makes room for what a breach does.
@@ -131,8 +135,10 @@ func (j *judging) find(keep *held, b *breach) *left {
 	l.keep, l.move, l.void, l.lag = keep.state, b.move, b.void, j.lag
 	if cap(l.known) < j.steps {
 		l.known, l.moved, l.voided = make([]bool, j.steps), make([][]float64, j.steps), make([][]float64, j.steps)
+		l.summed, l.rest = make([]int, j.steps), make([]float64, j.steps)
 	}
 	l.known, l.moved, l.voided = l.known[:j.steps], l.moved[:j.steps], l.voided[:j.steps]
+	l.summed, l.rest = l.summed[:j.steps], l.rest[:j.steps]
 	clear(l.known)
 	return l
 }
@@ -150,8 +156,15 @@ func (j *judging) follow(keep *held, l *left, exit int) error {
 	move, void := &j.r.moved, &j.r.voided
 	move.In(j.r.N, j.p, l.move)
 	void.In(j.r.N, j.p, l.void)
+	l.summed[exit] = j.steps
 	for k := exit; k < j.steps; k++ {
 		open, err := j.open(k-exit), error(nil)
+		if open == 0 && math.IsInf(j.limit, 1) {
+			if rest, ok := void.Rest(k, j.r.now); ok {
+				l.rest[exit], l.summed[exit] = rest, k
+				return nil
+			}
+		}
 		if open > 0 {
 			l.moved[exit][k-exit], err = move.Flow(j.r.now)
 		}

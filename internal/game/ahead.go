@@ -174,6 +174,24 @@ func (a *Ahead) Flow(vars []float64) (float64, error) {
 	return v, nil
 }
 
+// Rest is the sum of weight × Flow over the steps that the party looks ahead, from the given one on, in which the variables stand as
+// given. It is false where that can only be found by following the path.
+func (a *Ahead) Rest(step int, vars []float64) (float64, bool) {
+	sum := 0.0
+	for i := range a.flows {
+		x := a.n.presentOf(a.flows[i].t, a.state)
+		if x == nil {
+			return 0, false
+		}
+		v, ok := x.from(step, vars)
+		if !ok {
+			return 0, false
+		}
+		sum += v
+	}
+	return sum, true
+}
+
 func (f *flowing) value(vars []float64, s State) (float64, error) {
 	if f.p != nil {
 		if v := f.p.at(f.c, vars); math.Abs(v) <= maxPoints {

@@ -42,6 +42,7 @@ type Game struct {
 	paths       []path
 	polynomials int   // how many were made
 	lanes       int   // how many tracks in a state were made
+	presents    int   // how many there may be
 	moving      []int // the factors that rest on tracks or the time
 	lively      []int // parties whose outlook may rest on tracks or the time
 	ratifiers   []ratifier

@@ -30,6 +30,11 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	if t.path < 0 || t.once {
 		return t.value(n.Vars, s, n.Base)
 	}
+	if x := n.presentOf(t, s); x != nil {
+		if v, ok := x.from(0, n.Vars); ok {
+			return v, nil
+		}
+	}
 	list := t.append(n.flowing[:0], n, s)
 	if n.flowing = list; len(list) == 0 {
 		return 0, nil

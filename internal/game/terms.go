@@ -26,16 +26,17 @@ func (l *leaf) fail(reason string) error { return l.share.fail(reason) }
 // term is an amount that depends on a condition.
 type term struct {
 	Scope
-	when   truthFunc // nil: always
-	amount *Number
-	leaf   *leaf // instead of amount: the value of one option, where it rests on other issues
-	issue  int   // leaf: the issue and option it is the value of
-	option uint16
-	once   bool
-	fixed  bool // amount and condition do not depend on both draw and state
-	moves  bool // rests on tracks or the time
-	tracks []int
-	path   int // along which it is averaged, -1: none
+	when     truthFunc // nil: always
+	amount   *Number
+	leaf     *leaf // instead of amount: the value of one option, where it rests on other issues
+	issue    int   // leaf: the issue and option it is the value of
+	option   uint16
+	once     bool
+	fixed    bool // amount and condition do not depend on both draw and state
+	moves    bool // rests on tracks or the time
+	tracks   []int
+	path     int // along which it is averaged, -1: none
+	presents int // where its presents by cell begin, −1: it has none
 
 	own    Scope    // of the issues that condition and amount rest on
 	byCell []inCell // [cell of own] the term in such states alone; nil where they are many, or it need not be quick
@@ -216,7 +217,7 @@ func (r *reading) polynomialTerm(of *casefile.Term, c *inCell) *polynomial {
 
 // term completes a term with what it rests on: if it moves and its party looks ahead, the issues that drive the tracks too.
 func (g *Game) term(p int, x *rests, t term) term {
-	t.moves, t.tracks, t.path = x.moves(), x.tracks, -1
+	t.moves, t.tracks, t.path, t.presents = x.moves(), x.tracks, -1, -1
 	issues := x.issues
 	if t.moves && !t.once {
 		if t.path = g.pathFor(p, x); t.path >= 0 {
@@ -226,6 +227,10 @@ func (g *Game) term(p int, x *rests, t term) term {
 		}
 	}
 	t.Scope = newScope(issues, g.Sizes)
+	if t.path >= 0 && t.cells <= maxCourses {
+		t.presents = g.presents
+		g.presents += t.cells
+	}
 	return t
 }
 

@@ -69,18 +69,19 @@ type Numbers struct {
 	Caps     []Tick   // [party] total is cut to this
 	WalkAway []Tick   // [party] d_p; NoThreshold for a party without values
 
-	weights [][]float64 // [party] shares of the steps it looks ahead
-	paths   []pathRows  // [path]
-	poly    []drawn     // [polynomial]
-	lanes   []lane      // [track in a state]
-	draw    int         // changes with the inputs
-	dt      float64     // months in a step
-	ahead   Ahead       // scratch
-	flowing []flowing   // scratch
-	known   [][]bool    // [moving factor][cell] computed for this moment
-	fault   error       // the first failure of a value computed when asked for
-	now     []float64   // scratch: variables along a path
-	scratch State
+	weights  [][]float64 // [party] shares of the steps it looks ahead
+	paths    []pathRows  // [path]
+	poly     []drawn     // [polynomial]
+	lanes    []lane      // [track in a state]
+	presents []*present  // [moving term and state]; nil until asked for
+	draw     int         // changes with the inputs
+	dt       float64     // months in a step
+	ahead    Ahead       // scratch
+	flowing  []flowing   // scratch
+	known    [][]bool    // [moving factor][cell] computed for this moment
+	fault    error       // the first failure of a value computed when asked for
+	now      []float64   // scratch: variables along a path
+	scratch  State
 }
 
 // A ValueError says which number of the case went wrong in a draw.
@@ -96,7 +97,7 @@ func (e *ValueError) Error() string { return e.Path + ": " + e.Reason }
 // NewNumbers allocates Numbers for repeated use with Fill.
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
-		g: g, Vars: make([]float64, g.Vars()), poly: make([]drawn, g.polynomials), lanes: make([]lane, g.lanes), dt: 1 / g.Case.Clock.Step.PerMonth(), now: make([]float64, g.Vars()),
+		g: g, Vars: make([]float64, g.Vars()), poly: make([]drawn, g.polynomials), lanes: make([]lane, g.lanes), presents: make([]*present, g.presents), dt: 1 / g.Case.Clock.Step.PerMonth(), now: make([]float64, g.Vars()),
 		weights: make([][]float64, len(g.Parties)), paths: make([]pathRows, len(g.paths)), known: make([][]bool, len(g.Factors)),
 		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
 		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),
