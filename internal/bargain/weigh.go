@@ -74,9 +74,8 @@ func (x *Worker) Weigh(r *clock.Run, table int, y game.State) (Verdict, error) {
 // inForce is what each known member makes of the state in force; a walk-away given in the case holds until the first deal.
 func (x *Worker) inForce(r *clock.Run, panel *game.Panel) ([]float64, error) {
 	x.members, x.now = x.members[:0], x.now[:0]
-	here := r.Here()
 	for _, p := range (panel.Members & x.b.g.Known).List() {
-		j, err := r.Judge(p, &here)
+		j, err := r.JudgeHere(p)
 		if err != nil {
 			return nil, err
 		}

@@ -12,6 +12,8 @@ type Situation struct {
 	State game.State
 	From  game.State
 	Pacts []Pact
+
+	about *standing // nil until asked for
 }
 
 // Judgement is what a party makes of its obligations, in points a day, averaged over its foresight with its patience along the path
@@ -41,6 +43,30 @@ func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 		err = j.overTime(&out)
 	}
 	return out, err
+}
+
+// JudgeHere is Judge of the situation in force, remembered while it stays.
+func (r *Run) JudgeHere(p int) (Judgement, error) {
+	x := &r.sofar
+	if x.moment != r.moment || x.log != len(r.Log) || x.pacts != len(r.Pacts) {
+		x.moment, x.log, x.pacts, x.has, x.here = r.moment, len(r.Log), len(r.Pacts), 0, r.Here()
+	}
+	if x.has.Has(p) {
+		return x.by[p], nil
+	}
+	j, err := r.Judge(p, &x.here)
+	if err == nil {
+		x.by[p], x.has = j, x.has|game.Of(p)
+	}
+	return j, err
+}
+
+// sofar are judgements of the situation in force.
+type sofar struct {
+	moment, log, pacts int // they are of
+	here               Situation
+	has                game.Mask
+	by                 []Judgement
 }
 
 // JudgeFrom is Judge for those who only ask whether the situation is worth so much to p, in points a day, and whether p breaks it at once:

@@ -153,7 +153,7 @@ func (j *judging) foreseeLoss() error {
 	if j.ends == 0 {
 		return nil
 	}
-	lost := j.r.left(j.sit)
+	lost := j.r.standing(j.sit).left
 	level, err := j.r.N.Level(j.p, lost)
 	if err != nil {
 		return err

@@ -10,12 +10,52 @@ import (
 // wayOut is a move of a party's own that changes a clause, and where it ends once it is answered.
 type wayOut struct{ move, void game.State }
 
-// waysOut lists p's ways out of a situation, in the order of the issues and options, and remembers them: they rest on nothing but the state and
-// the clauses of the deals that p can break.
+// standing is what rests on nothing but a state and the clauses of the deals in force in it.
+type standing struct {
+	left game.State // when all deals end
+	ways [][]wayOut // by party
+	has  game.Mask  // of the parties whose ways are known
+}
+
+// standing finds what is remembered of a situation, or begins to remember it.
+func (r *Run) standing(sit *Situation) *standing {
+	if sit.about != nil {
+		return sit.about
+	}
+	key := appendKey(r.key[:0], 0, sit.State)
+	for k := range sit.Pacts {
+		key = appendClauses(key, &sit.Pacts[k])
+	}
+	r.key = key[:0]
+	x, ok := r.standings[string(key)]
+	if !ok {
+		x = &standing{left: r.states.Clone(sit.State), ways: make([][]wayOut, len(r.W.G.Parties))}
+		for k := len(sit.Pacts) - 1; k >= 0; k-- {
+			x.left = r.undone(&sit.Pacts[k], x.left, nil, nil)
+		}
+		if len(r.standings) >= maxCached {
+			clear(r.standings)
+		}
+		r.standings[string(key)] = x
+	}
+	sit.about = x
+	return x
+}
+
+// waysOut lists p's ways out of a situation, in the order of the issues and options.
 func (r *Run) waysOut(p int, sit *Situation) []wayOut {
 	if len(sit.Pacts) == 0 {
 		return nil
 	}
+	x := r.standing(sit)
+	if !x.has.Has(p) {
+		x.ways[p], x.has = r.knownWays(p, sit), x.has|game.Of(p)
+	}
+	return x.ways[p]
+}
+
+// knownWays remembers them by what they rest on: the state, and the clauses of the deals that p can break.
+func (r *Run) knownWays(p int, sit *Situation) []wayOut {
 	key := appendKey(r.key[:0], p, sit.State)
 	for k := range sit.Pacts {
 		if r.within(p, sit, &sit.Pacts[k]) {
@@ -78,25 +118,4 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 // settles reports whether an issue is a clause of the situation's deals.
 func settles(sit *Situation, issue int) bool {
 	return slices.ContainsFunc(sit.Pacts, func(p Pact) bool { return slices.Contains(p.Issues, issue) })
-}
-
-// left is what is left of a situation when all its deals end; it is remembered too.
-func (r *Run) left(sit *Situation) game.State {
-	key := appendKey(r.key[:0], 0, sit.State)
-	for k := range sit.Pacts {
-		key = appendClauses(key, &sit.Pacts[k])
-	}
-	r.key = key[:0]
-	if s, ok := r.remains[string(key)]; ok {
-		return s
-	}
-	s := r.states.Clone(sit.State)
-	for k := len(sit.Pacts) - 1; k >= 0; k-- {
-		s = r.undone(&sit.Pacts[k], s, nil, nil)
-	}
-	if len(r.remains) >= maxCached {
-		clear(r.remains)
-	}
-	r.remains[string(key)] = s
-	return s
 }

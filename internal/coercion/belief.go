@@ -16,8 +16,7 @@ func (x *Worker) slipped(t *threat) int { return t.of.Of.Slipped + x.lapses[t.by
 
 // carries reports whether the sender would carry a threat out, by its values as they are in the run.
 func (x *Worker) carries(r *clock.Run, t *threat, harmed game.State) (bool, error) {
-	here := r.Here()
-	now, err := r.Judge(t.by, &here)
+	now, err := r.JudgeHere(t.by)
 	if err != nil {
 		return false, err
 	}

@@ -183,7 +183,7 @@ func (p *player) costs(m *moments, out []float64) error {
 		return err
 	}
 	for _, q := range p.x.ts.g.Known.List() {
-		now, err := p.x.inForce(r, q)
+		now, err := standsAt(r, q)
 		if err != nil {
 			return err
 		}

@@ -101,8 +101,6 @@ type Worker struct {
 	ts     *Threats
 	states []standing
 	lapses []int       // by party: its deadlines that passed in this run
-	now    []float64   // by party: what it makes of the state in force, where has holds
-	has    game.Mask   // of now
 	drawn  [][]float64 // by threat: values of its private inputs, draw after draw; empty: not drawn in this run
 	ways   []ways      // by threat
 }
@@ -112,7 +110,7 @@ func (ts *Threats) Worker() *Worker {
 	n, parties := len(ts.list), len(ts.g.Parties)
 	return &Worker{
 		ts: ts, states: make([]standing, n), drawn: make([][]float64, n), ways: make([]ways, n),
-		lapses: make([]int, parties), now: make([]float64, parties),
+		lapses: make([]int, parties),
 	}
 }
 

@@ -149,7 +149,7 @@ func (x *Worker) agrees(r *clock.Run, t *threat, c *choice, q int) (bool, error)
 	if !g.Known.Has(q) || len(g.BrokenRedLines(q, r.State, c.state)) > 0 {
 		return false, nil
 	}
-	now, err := x.inForce(r, q)
+	now, err := standsAt(r, q)
 	if err != nil {
 		return false, err
 	}

@@ -40,20 +40,10 @@ func (v *verdict) worth(credibility float64) bool {
 	return float64(credibility*v.bite) >= v.price()-slack
 }
 
-// moment forgets what was computed of another moment.
-func (x *Worker) moment() { x.has = 0 }
-
-// inForce is what a party makes of the state in force.
-func (x *Worker) inForce(r *clock.Run, p int) (float64, error) {
-	if !x.has.Has(p) {
-		here := r.Here()
-		j, err := r.Judge(p, &here)
-		if err != nil {
-			return 0, err
-		}
-		x.now[p], x.has = j.Best, x.has|game.Of(p)
-	}
-	return x.now[p], nil
+// standsAt is what a party makes of the state in force.
+func standsAt(r *clock.Run, p int) (float64, error) {
+	j, err := r.JudgeHere(p)
+	return j.Best, err
 }
 
 // conceded is what a party makes of a deal that a threat stands behind: its best plan, or to keep it where it would be best to break
@@ -177,7 +167,6 @@ func (x *Worker) weighStanding(r *clock.Run, k int) (verdict, error) {
 func (x *Worker) best(r *clock.Run, k int, undo []casefile.Setting) (verdict, error) {
 	t := &x.ts.list[k]
 	var err error
-	x.moment()
 	v := verdict{conceded: math.Inf(-1)}
 	if undo == nil {
 		v.harmed = x.instrument(r, t)
@@ -185,7 +174,7 @@ func (x *Worker) best(r *clock.Run, k int, undo []casefile.Setting) (verdict, er
 	if !x.ts.g.Known.Has(t.to) {
 		return v, nil
 	}
-	if v.inForce, err = x.inForce(r, t.to); err != nil {
+	if v.inForce, err = standsAt(r, t.to); err != nil {
 		return v, err
 	}
 	if v.audience, err = t.of.Conceding.At(r.Vars, r.State, 0); err != nil {
