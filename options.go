@@ -15,7 +15,7 @@ type Options struct {
 	Runs int    // draws of the uncertain inputs, at most MaxRuns; 0: DefaultRuns
 	Seed uint64 // seed of the draws
 	Jobs int    // workers; 0: one a processor. The answer does not depend on it.
-	At   string // the day the question is put at, such as 2025-12-01: tracks as expected then while today goes on; "": the day of the case
+	At   string // the day the question is put at, such as 2025-12-01: what is expected then while today goes on, and runs begin there; "": the day of the case
 
 	// Progress, if set, is told how many runs of a step are done. It is called from the workers, one call at a time,
 	// and should be quick.

@@ -55,24 +55,25 @@ func Prepare(c *Case, o Options) (*Session, error) {
 			Flag: "--runs", Text: fmt.Sprint(o.Runs), Pos: -1, Reason: fmt.Sprintf("between 1 and %d draws are possible", MaxRuns),
 		}
 	}
-	draws, err := ask.NewDraws(c.game, o.Runs, o.Seed, o.Jobs)
+	g, err := c.at(o.At)
+	if err != nil {
+		return nil, err
+	}
+	draws, err := ask.NewDraws(g, o.Runs, o.Seed, o.Jobs)
 	if err != nil {
 		return nil, c.blame(err)
 	}
 	draws.Progress = o.Progress
-	if err := moveTo(c, draws, o.At); err != nil {
-		return nil, err
-	}
 	return &Session{c: c, draws: draws}, nil
 }
 
 // maxAhead is how many years after the day of the case a question may be put at.
 const maxAhead = 50
 
-// moveTo puts the questions at another day.
-func moveTo(c *Case, d *ask.Draws, day string) error {
+// at is the case put at another day; "" stands for its own.
+func (c *Case) at(day string) (*game.Game, error) {
 	if day == "" {
-		return nil
+		return c.game, nil
 	}
 	wrong := func(reason, suggestion string) error {
 		return &ArgumentError{Flag: "--at", Text: day, Pos: -1, Reason: reason, Suggestion: suggestion}
@@ -80,19 +81,17 @@ func moveTo(c *Case, d *ask.Draws, day string) error {
 	at, err := time.Parse(time.DateOnly, day)
 	switch {
 	case err != nil:
-		return wrong("a date is wanted", "write it as 2025-12-31")
+		return nil, wrong("a date is wanted", "write it as 2025-12-31")
 	case c.AsOf.IsZero():
-		return wrong("the case does not say which day it speaks of", "add `as-of: 2025-08-14` to the case")
+		return nil, wrong("the case does not say which day it speaks of", "add `as-of: 2025-08-14` to the case")
+	case c.game.Today == nil:
+		return nil, wrong("a case with `status-quo: none` has no today that could go on until then", "leave it away")
 	case at.Before(c.AsOf):
-		return wrong("that is before the day of the case, "+ask.LongDate(c.AsOf.Format(time.DateOnly)), "")
+		return nil, wrong("that is before the day of the case, "+ask.LongDate(c.AsOf.Format(time.DateOnly)), "name that day or a later one")
 	case at.After(c.AsOf.AddDate(maxAhead, 0, 0)):
-		return wrong(fmt.Sprintf("that is more than %d years after the day of the case", maxAhead), "")
+		return nil, wrong(fmt.Sprintf("that is more than %d years after the day of the case", maxAhead), "name an earlier day")
 	}
-	if months := clock.MonthsBetween(c.AsOf, at); months > 0 {
-		d.At = day
-		return c.blame(d.MoveTo(months))
-	}
-	return nil
+	return clock.At(c.game, at), nil
 }
 
 // Ask puts one question to the session's case, as the function Ask does.

@@ -1,6 +1,7 @@
 package parley
 
 import (
+	"slices"
 	"time"
 
 	"parley/casefile"
@@ -66,6 +67,19 @@ func inTime(c *Case, w Words, args *brief.Args) error {
 	return nil
 }
 
+// nothingElse says why a change changes nothing, "" where it does.
+func nothingElse(c *casefile.Case, change casefile.Change) string {
+	switch {
+	case change.Kind == casefile.WithTable && !c.Tables[change.Index].Meetings.Off:
+		return "the table meets as it is"
+	case change.Kind == casefile.WithoutThreat && c.Threats[change.Index].Off:
+		return "the threat is off as it is"
+	case change.Kind == casefile.WithoutClocks && len(c.Tracks) == 0:
+		return "the case has no tracks"
+	}
+	return ""
+}
+
 // whatIf reads the differences of a second forecast.
 func whatIf(c *Case, w Words, args *brief.Args) error {
 	for _, x := range []struct {
@@ -76,6 +90,12 @@ func whatIf(c *Case, w Words, args *brief.Args) error {
 			change, err := casefile.ParseChange(c.Case, x.flag, text)
 			if err != nil {
 				return &ArgumentError{Flag: "--" + x.flag, Text: text, Pos: err.Pos, Reason: err.Reason, Suggestion: err.Suggestion}
+			}
+			if slices.ContainsFunc(args.WhatIf, func(c casefile.Change) bool { return c.Kind == change.Kind && c.Index == change.Index }) {
+				return &ArgumentError{Flag: "--" + x.flag, Text: text, Pos: -1, Reason: "this is said twice", Suggestion: "say it once; each forecast answers one what-if"}
+			}
+			if reason := nothingElse(c.Case, change); reason != "" {
+				return &ArgumentError{Flag: "--" + x.flag, Text: text, Pos: -1, Reason: reason, Suggestion: "leave it away: it changes nothing"}
 			}
 			args.WhatIf = append(args.WhatIf, change)
 		}

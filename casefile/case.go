@@ -20,8 +20,9 @@ type Case struct {
 	AsOf      time.Time // zero when not given
 	About     string
 	Citation  string
-	Status    string // verified, recalled, judgement or ""
-	StatusQuo bool   // false: `status-quo: none`, no deal lies outside the product of the issues
+	Status    string     // verified, recalled, judgement or ""
+	StatusQuo bool       // false: `status-quo: none`, no deal lies outside the product of the issues
+	QuoAt     diag.Place // of `status-quo`; zero when not given
 
 	Parties      []Party
 	Quantities   []Quantity

@@ -66,6 +66,9 @@ func (k *checker) head() {
 	c.AsOf = k.date(d.AsOf)
 	c.Status = k.choice(d.Status, "status", "verified", "recalled", "judgement")
 	c.StatusQuo = k.choice(d.StatusQuo, "status quo", "none") == ""
+	if d.StatusQuo.Value != "" {
+		c.QuoAt = d.StatusQuo.Node.At
+	}
 }
 
 // oneLine joins the lines of a text.

@@ -40,69 +40,6 @@ func nearest(word string, known ...[]string) string {
 	return ""
 }
 
-// ParseCondition reads a condition given on a command line: one on the state, or the name of a goal or of
-// a deal of the case (a deal: all of its settings). The error's places are rune offsets into text.
-func ParseCondition(c *Case, text string) (*expr.Node, *expr.Error) {
-	n := namesOf(c)
-	word := strings.TrimSpace(text)
-	if i, ok := n.goals.find(word); ok {
-		return c.Goals[i].Condition, nil
-	}
-	if i, ok := n.deals.find(word); ok {
-		return holds(c, c.Deals[i].Settings), nil
-	}
-	return typed(text, &binder{names: n, stateOf: "a condition on the command line"}, n.goals.list, n.deals.list)
-}
-
-// ParseLookingBack reads a condition given on a command line that may look back and compare numbers, as a scenario's does,
-// or the name of a scenario, a goal or a deal of the case. The error's places are rune offsets into text.
-func ParseLookingBack(c *Case, text string) (*expr.Node, *expr.Error) {
-	n := namesOf(c)
-	word := strings.TrimSpace(text)
-	if i, ok := n.scenarios.find(word); ok {
-		return c.Scenarios[i].Condition, nil
-	}
-	if i, ok := n.goals.find(word); ok {
-		return c.Goals[i].Condition, nil
-	}
-	if i, ok := n.deals.find(word); ok {
-		return holds(c, c.Deals[i].Settings), nil
-	}
-	return typed(text, &binder{names: n, back: true}, n.scenarios.list, n.goals.list, n.deals.list)
-}
-
-// typed parses and binds a condition; a word that was probably meant to be one of the known names gets it suggested.
-func typed(text string, b *binder, known ...[]string) (*expr.Node, *expr.Error) {
-	root, err := expr.Parse(text)
-	if err != nil {
-		return nil, err
-	}
-	b.condition(root)
-	if len(b.errs) == 0 {
-		return root, nil
-	}
-	e := b.errs[0]
-	if near := nearest(strings.TrimSpace(text), known...); near != "" {
-		e.Suggestion = near
-	}
-	return nil, e
-}
-
-// holds is the condition that all settings are so.
-func holds(c *Case, settings []Setting) *expr.Node {
-	var all []*expr.Node
-	for _, s := range settings {
-		all = append(all, &expr.Node{Op: expr.Eq, Args: []*expr.Node{
-			{Op: expr.Name, Name: c.Issues[s.Issue].Name, Ref: expr.Issue, Index: s.Issue},
-			{Op: expr.Name, Name: c.Issues[s.Issue].Options[s.Option].Name, Ref: expr.Option, Index: s.Option},
-		}})
-	}
-	if len(all) == 1 {
-		return all[0]
-	}
-	return &expr.Node{Op: expr.And, Args: all}
-}
-
 // NotFound is a name that leads to nothing.
 type NotFound struct {
 	What       string // "party"
@@ -135,38 +72,14 @@ func FindGoal(c *Case, name string) (int, error) { return namesOf(c).goals.look(
 // FindDeal returns the index of a deal, or a *NotFound.
 func FindDeal(c *Case, name string) (int, error) { return namesOf(c).deals.look(name) }
 
-// FindQuantity returns the index of a quantity, or a *NotFound.
-func FindQuantity(c *Case, name string) (int, error) { return namesOf(c).quantities.look(name) }
-
-// FindTrack returns the index of a track, or a *NotFound.
-func FindTrack(c *Case, name string) (int, error) { return namesOf(c).tracks.look(name) }
-
-// FindEvent returns the index of an event, or a *NotFound.
-func FindEvent(c *Case, name string) (int, error) { return namesOf(c).events.look(name) }
-
 // FindThreat returns the index of a threat, or a *NotFound.
 func FindThreat(c *Case, name string) (int, error) { return namesOf(c).threats.look(name) }
-
-// FindGuarantee returns the index of a guarantee, or a *NotFound.
-func FindGuarantee(c *Case, name string) (int, error) { return namesOf(c).guarantees.look(name) }
 
 // FindPlan returns the index of a plan, or a *NotFound.
 func FindPlan(c *Case, name string) (int, error) { return namesOf(c).plans.look(name) }
 
-// FindTransfer returns the index of a transfer, or a *NotFound.
-func FindTransfer(c *Case, name string) (int, error) { return namesOf(c).transfers.look(name) }
-
 // FindScenario returns the index of a scenario, or a *NotFound.
 func FindScenario(c *Case, name string) (int, error) { return namesOf(c).scenarios.look(name) }
-
-// FindInput returns the index into Inputs of the input with this path, or a *NotFound.
-func FindInput(c *Case, path string) (int, error) {
-	paths := newScope("input")
-	for i, in := range c.Inputs {
-		paths.add(in.Path, i)
-	}
-	return paths.look(path)
-}
 
 // look finds a name as a person types it.
 func (s *scope) look(name string) (int, error) {

@@ -23,6 +23,7 @@ func (l *linter) time() {
 	l.threats()
 	l.beyond()
 	l.neverHolds()
+	l.chances()
 }
 
 // threats reports threats that change nothing, and those that nobody's values can judge.

@@ -155,6 +155,9 @@ func (n *names) unknown(name string, s *scope) (reason, suggestion string) {
 	if what := n.elsewhere(name, s); what != "" {
 		return fmt.Sprintf("`%s` is %s; wanted is %s", yamltext.Shorten(name), what, article(s.what)), known(s)
 	}
+	if len(s.list) == 0 {
+		return fmt.Sprintf("unknown %s `%s`", s.what, yamltext.Shorten(name)), "the case has none; declare it, or name something else"
+	}
 	return fmt.Sprintf("unknown %s `%s`", s.what, yamltext.Shorten(name)), yamltext.DidYouMean(name, s.list)
 }
 

@@ -75,9 +75,13 @@ func TestProspectsErrTowardsYes(t *testing.T) {
 	impossible := 0
 	rapid.Check(t, func(t *rapid.T) {
 		text := randomCondition(t, 2)
-		n, err := ParseLookingBack(base, text)
+		n, err := expr.Parse(text)
 		if err != nil {
 			t.Fatal(text, err)
+		}
+		b := &binder{names: namesOf(base), back: true}
+		if b.condition(n); len(b.errs) > 0 {
+			t.Fatal(text, b.errs)
 		}
 		holds := map[bool]bool{}
 		for s := range 27 {

@@ -71,10 +71,7 @@ func TestNaturalBounds(t *testing.T) {
 		if c == nil {
 			t.Fatal(list)
 		}
-		i, err := FindInput(c, x.path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		i := inputAt(t, c, x.path)
 		if d := c.Inputs[i].Dist; d.Cut != x.cut || x.cut && (d.Lo != x.lo || d.Hi != x.hi) {
 			t.Errorf("%s: %+v", x.new, d)
 		}
@@ -202,10 +199,7 @@ func TestInheritance(t *testing.T) {
 		"values.south.walk-away":     {"", 0},
 		"quantities.rate":            {"invented", 0},
 	} {
-		i, err := FindInput(c, path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		i := inputAt(t, c, path)
 		if in := c.Inputs[i]; in.Note != want[0] || len(in.Sources) != want[1] || in.Cited() != (want[1] == 1) {
 			t.Errorf("%s: note %q, sources %v", path, in.Note, in.Sources)
 		}
@@ -268,4 +262,14 @@ issues: {i: {v: russia, w: russia}}
 	if diff := cmp.Diff(strings.Fields("RUSS RP US2 US3 US RUS2 X ABCD"), got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// inputAt is the index of the input with a path.
+func inputAt(t *testing.T, c *Case, path string) int {
+	t.Helper()
+	i := slices.IndexFunc(c.Inputs, func(x *Number) bool { return x.Path == path })
+	if i < 0 {
+		t.Fatalf("no input %s", path)
+	}
+	return i
 }

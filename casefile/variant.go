@@ -92,6 +92,9 @@ func parseSet(n *names, out Change, text string) (Change, *expr.Error) {
 		return out, err
 	}
 	out = q
+	if strings.TrimSpace(right) == "" {
+		return out, &expr.Error{Pos: at + 1, End: len([]rune(text)), Reason: "the number is missing", Suggestion: "write `--set '" + strings.TrimSpace(left) + "=0.4'`"}
+	}
 	root, err := expr.ParseNumber(right)
 	if err != nil {
 		err.Pos, err.End = err.Pos+at+1, err.End+at+1

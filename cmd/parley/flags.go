@@ -84,7 +84,7 @@ func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
 	q.inTime(f, takes)
 	f.Var(&q.runs, "runs", "draws of the uncertain inputs")
 	f.Var(&q.seed, "seed", "seed of the draws")
-	f.StringVar(&q.at, "at", "", "put it at this `DATE`: tracks as they are expected to be then while today goes on")
+	f.StringVar(&q.at, "at", "", "put it at this `DATE`: what is expected to be then while today goes on; runs begin there")
 	f.Var(&q.jobs, "jobs", "workers, 0 for one a processor; the answer does not depend on it")
 	return q
 }
@@ -153,6 +153,9 @@ func flagError(err error, known *pflag.FlagSet, command string) error {
 	switch {
 	case errors.As(err, &invalid):
 		e.reason = fmt.Sprintf("--%s `%s`: %v", invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap())
+		if invalid.GetFlag().Value.Type() == "bool" {
+			e.reason, e.suggestion = fmt.Sprintf("--%s `%s`: it takes no value", invalid.GetFlag().Name, invalid.GetValue()), "write --"+invalid.GetFlag().Name+", or leave it away"
+		}
 	case errors.As(err, &missing):
 		e.reason, e.suggestion = unknownFlag(missing, known)
 	case errors.As(err, &wanting):

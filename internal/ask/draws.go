@@ -24,8 +24,7 @@ type Draws struct {
 	Done int // made: fewer than Runs only after an interruption
 	Jobs int // workers; 0: one a core
 
-	stopped bool    // some step was interrupted
-	ahead   float64 // months after the day of the case that the questions are put at
+	stopped bool // some step was interrupted
 
 	Central *game.Numbers // inputs at their medians
 
@@ -36,7 +35,7 @@ type Draws struct {
 	cond    *ensemble.Conditioner
 	// Progress, if set, is told how many runs of a named step are done.
 	Progress func(step string, done, of int)
-	// At names the day that the questions are put at, as MoveTo set it; "" for the day of the case.
+	// At names the day that the questions are put at, which is that of the game; "" for the day of the case.
 	At string
 }
 
@@ -45,7 +44,7 @@ func NewDraws(g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
 	if n < 1 || n > MaxRuns {
 		return nil, fmt.Errorf("%d draws asked for; between 1 and %d are possible", n, MaxRuns)
 	}
-	d := &Draws{G: g, Seed: seed, Runs: n, Done: n, Jobs: jobs}
+	d := &Draws{G: g, Seed: seed, Runs: n, Done: n, Jobs: jobs, At: at(g)}
 	inputs := make([]quantity.Input, len(g.Case.Inputs))
 	uncertain := make([]bool, len(inputs))
 	for i, in := range g.Case.Inputs {

@@ -7,15 +7,29 @@ import (
 	"parley/internal/coercion"
 	"parley/internal/durability"
 	"parley/internal/forecast"
+	"parley/internal/game"
 	"parley/internal/sensitivity"
 )
 
 // sources are the answers that rest on dice and that `sensitivity` can be asked about.
 func sources() []sensitivity.Source {
 	return []sensitivity.Source{
-		{Kind: "scenario", Form: "scenario:NAME", All: "scenarios", Names: forecast.ColumnNames, Make: forecast.Column},
-		{Kind: "conceding", Form: "conceding:THREAT", Names: coercion.ColumnNames, Make: coercion.Column},
-		{Kind: "survival", Form: "survival:DEAL@MONTHS", Names: durability.ColumnNames, Make: durability.Column},
+		{Kind: "scenario", Form: "scenario:NAME", All: "scenarios", Names: forecast.ColumnNames, Make: inPoints(forecast.Column)},
+		{Kind: "conceding", Form: "conceding:THREAT", Names: coercion.ColumnNames, Make: inPoints(coercion.Column)},
+		{Kind: "survival", Form: "survival:DEAL@MONTHS", Names: durability.ColumnNames, Make: inPoints(durability.Column)},
+	}
+}
+
+// column makes single runs of an answer, as sensitivity.Source has it.
+type column = func(ctx context.Context, d *ask.Draws, name string) (label string, outcomes []string, worker func() func(inputs []float64, dice int) (float64, error), err error)
+
+// inPoints is a column that needs points.
+func inPoints(of column) column {
+	return func(ctx context.Context, d *ask.Draws, name string) (string, []string, func() func([]float64, int) (float64, error), error) {
+		if err := needsPoints(d); err != nil {
+			return "", nil, nil, err
+		}
+		return of(ctx, d, name)
 	}
 }
 
@@ -26,9 +40,10 @@ func needsPoints(d *ask.Draws) error {
 	if why == "" {
 		return nil
 	}
-	return &ask.ArgumentError{
-		Flag: "CASE", Pos: -1, Reason: why,
-		Suggestion: "give points instead of `priorities` or `ranking`; `parley stable` needs the order alone",
+	p := &d.G.Case.Parties[d.G.Ordinal.List()[0]]
+	return &game.ValueError{
+		Place: p.Values.Place, Path: p.Values.Path,
+		Reason: why + "; give points instead of `priorities` or `ranking`; `parley stable` needs the order alone",
 	}
 }
 

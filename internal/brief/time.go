@@ -26,19 +26,19 @@ type InTime struct {
 // askInTime puts the questions about time that the case gives ground for.
 func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, keep func(error) error) error {
 	c := d.G.Case
-	if d.G.Today == nil || !c.Clock.Given || d.At != "" || d.G.Ordinal != 0 {
+	if d.G.Today == nil || !c.Clock.Given || d.G.Ordinal != 0 {
 		return nil
 	}
 	few, err := fewer(d)
 	if err != nil {
 		return err
 	}
-	if len(c.Scenarios) > 0 {
+	if len(c.Scenarios) > 0 && c.Clock.Horizon > d.G.Elapsed {
 		if b.Forecast, err = forecast.Ask(ctx, d, forecast.Args{}); keep(err) != nil {
 			return err
 		}
 	}
-	if len(c.Threats) > 0 {
+	if len(c.Threats) > 0 && !d.G.Passed(0) {
 		first := &c.Threats[0]
 		if b.Compel, err = coercion.Ask(ctx, few, coercion.Args{By: first.By, To: first.To, Threat: 0}); keep(err) != nil {
 			return err

@@ -1,37 +1,95 @@
 package clock
 
-import "math"
+import (
+	"math"
+	"time"
+
+	"parley/internal/game"
+)
 
 // Meetings tells in which steps, 0 to the horizon, a table meets: at its dates, and as often as it says between its bounds. A table
-// that is off, or has neither dates nor a rhythm, never meets. Several meetings in one step are one.
+// that is off, or has neither dates nor a rhythm, never meets. Several meetings in one step are one. Those that lie before the day
+// that runs begin on are over.
 func (w *World) Meetings(table int) []bool {
-	m := &w.G.Case.Tables[table].Meetings
 	out := make([]bool, w.Steps+1)
-	if m.Off {
+	if w.G.Case.Tables[table].Meetings.Off {
 		return out
 	}
-	for _, d := range m.Dates {
-		if k := max(1, w.StepOf(d)); k <= w.Steps {
-			out[k] = true
+	put := func(months float64) {
+		if step := max(1, int(math.Ceil(months/w.DT-1e-9))); months > -1e-9 && step <= w.Steps {
+			out[step] = true
 		}
 	}
-	if m.Every <= 0 {
-		return out
+	for _, d := range w.G.Case.Tables[table].Meetings.Dates {
+		put(w.Months(d))
 	}
-	first, last := m.Every, float64(w.Steps)*w.DT
+	for _, at := range regular(w.G, table, w.G.Elapsed+float64(float64(w.Steps)*w.DT)) {
+		put(at - w.G.Elapsed)
+	}
+	return out
+}
+
+// regular lists the regular meetings of a table in months after the day of the case, to the last one that is not later than last.
+func regular(g *game.Game, table int, last float64) []float64 {
+	m := &g.Case.Tables[table].Meetings
+	if m.Every <= 0 {
+		return nil
+	}
+	first := m.Every
 	if !m.From.IsZero() {
-		first = max(0, w.Months(m.From))
+		first = max(0, MonthsBetween(g.Case.AsOf, m.From))
 	}
 	if !m.Until.IsZero() {
-		last = min(last, w.Months(m.Until))
+		last = min(last, MonthsBetween(g.Case.AsOf, m.Until))
 	}
+	var out []float64
 	for k := 0; ; k++ {
 		at := first + float64(k)*m.Every
 		if at > last+1e-9 {
 			return out
 		}
-		if step := max(1, int(math.Ceil(at/w.DT-1e-9))); step <= w.Steps {
-			out[step] = true
-		}
+		out = append(out, at)
 	}
+}
+
+// Like is a game at the moment of another of the same case.
+func Like(g, other *game.Game) *game.Game {
+	if other.Elapsed == 0 {
+		return g
+	}
+	return At(g, other.Day)
+}
+
+// At is a case put at a later day: along the path that is expected while today goes on, with what is due before that day passed. The
+// case has a day and a status quo, and the day does not lie before that of the case.
+func At(g *game.Game, day time.Time) *game.Game {
+	c := g.Case
+	m := game.Moment{Day: day, Months: MonthsBetween(c.AsOf, day)}
+	if m.Months == 0 {
+		return g
+	}
+	for i := range c.Threats {
+		at := math.NaN()
+		if c.Threats[i].Deadline.Before(day) {
+			at = MonthsBetween(c.AsOf, c.Threats[i].Deadline)
+		}
+		m.Deadlines = append(m.Deadlines, at)
+	}
+	for t := range c.Tables {
+		var met []float64
+		if !c.Tables[t].Meetings.Off {
+			for _, d := range c.Tables[t].Meetings.Dates {
+				if d.Before(day) {
+					met = append(met, MonthsBetween(c.AsOf, d))
+				}
+			}
+			for _, at := range regular(g, t, m.Months) {
+				if at < m.Months-1e-9 {
+					met = append(met, at)
+				}
+			}
+		}
+		m.Meetings = append(m.Meetings, met)
+	}
+	return g.At(m)
 }

@@ -26,14 +26,16 @@ type World struct {
 	seed    uint64
 }
 
-// New prepares runs of a case. months is the horizon; 0: the case's.
+// New prepares runs of a case from the day that it is put at. months is how long they are; 0: until the horizon of the case.
 func New(g *game.Game, seed uint64, months float64) (*World, error) {
 	if g.Today == nil {
-		return nil, fmt.Errorf("a case with `status-quo: none` has no today that time could run from")
+		return nil, &game.ValueError{Place: g.Case.QuoAt, Path: "status-quo", Reason: "a case with `status-quo: none` has no today that time could run from; leave the key away, and let the first option of each issue be today's"}
 	}
 	perMonth := g.Case.Clock.Step.PerMonth()
 	if months == 0 {
-		months = g.Case.Clock.Horizon
+		if months = g.Case.Clock.Horizon - g.Elapsed; months < 1e-9 {
+			return nil, fmt.Errorf("the horizon of the case, %g months, ends before the day that it is put at: name an earlier day, or a longer horizon", g.Case.Clock.Horizon)
+		}
 	}
 	w := &World{G: g, DT: 1 / perMonth, Steps: max(1, int(math.Ceil(months*perMonth-1e-9))), seed: seed}
 	if w.Steps > MaxSteps {
@@ -81,14 +83,14 @@ func freeFrom(g *game.Game, solo [][]bool) [][]bool {
 	return out
 }
 
-// StepOf is the step in which a date falls: 0 for the day of the case and before, 1 for the first step.
+// StepOf is the step in which a date falls: 0 for the day that runs begin on and before, 1 for the first step.
 func (w *World) StepOf(date time.Time) int {
 	return max(0, int(math.Ceil(w.Months(date)/w.DT-1e-9)))
 }
 
-// Months is how many months a date lies after the day of the case; a month is 365.25/12 days, but a whole number of calendar months
-// counts as such.
-func (w *World) Months(date time.Time) float64 { return MonthsBetween(w.G.Case.AsOf, date) }
+// Months is how many months a date lies after the day that runs begin on; a month is 365.25/12 days, but a whole number of calendar
+// months counts as such.
+func (w *World) Months(date time.Time) float64 { return MonthsBetween(w.G.Day, date) }
 
 // MonthsBetween is how many months lie between two dates, negative when the second is earlier. Whole calendar months count as
 // whole, the days beyond them as parts of the month they lie in.
@@ -111,9 +113,23 @@ func Later(from time.Time, months int) time.Time {
 	return time.Date(first.Year(), first.Month(), min(from.Day(), last), 0, 0, 0, 0, time.UTC)
 }
 
+// End is the day until which the case is run: that on which the last step ends or, where runs begin on a later day than that of the
+// case, the horizon of the case, if that comes sooner.
+func (w *World) End() time.Time {
+	last, perMonth := w.Date(w.Steps), w.G.Case.Clock.Step.PerMonth()
+	if w.G.Elapsed == 0 {
+		return last
+	}
+	if horizon := w.after(w.G.Case.AsOf, int(math.Ceil(w.G.Case.Clock.Horizon*perMonth-1e-9))); horizon.Before(last) {
+		return horizon
+	}
+	return last
+}
+
 // Date is the day that a step ends on; the zero time where the case has no day.
-func (w *World) Date(step int) time.Time {
-	from := w.G.Case.AsOf
+func (w *World) Date(step int) time.Time { return w.after(w.G.Day, step) }
+
+func (w *World) after(from time.Time, step int) time.Time {
 	if from.IsZero() {
 		return from
 	}

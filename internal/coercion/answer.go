@@ -17,6 +17,7 @@ type Answer struct {
 	Thresholds Thresholds  `json:"thresholds"`
 	BaseRates  []Published `json:"base-rates"`
 	Threats    []Threat    `json:"threats"`
+	Passed     []string    `json:"passed,omitempty"` // threats of the pair whose deadlines lie before the day that is asked about
 	Lines      []string    `json:"summary"`
 }
 
@@ -29,7 +30,7 @@ type Threat struct {
 	Instrument string                `json:"instrument"`
 	Deadline   string                `json:"deadline"`
 	Asked      bool                  `json:"deadline-asked,omitempty"` // instead of the case's
-	Days       int                   `json:"days"`                     // from the day of the case to the deadline
+	Days       int                   `json:"days"`                     // from the day that is asked about to the deadline
 	Horizon    string                `json:"horizon"`                  // until when later concessions count
 	Met        bool                  `json:"met-today"`                // the demand is met in the state in force
 	Concedes   Concedes              `json:"concedes"`

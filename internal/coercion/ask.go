@@ -20,24 +20,6 @@ type Args struct {
 	Date   *time.Time // the deadline, instead of the case's; nil: the case's
 }
 
-// Pair finds a sender and a target by the names, labels, short names or aliases they go by.
-func Pair(g *game.Game, by, to string) (Args, error) {
-	args := Args{Threat: -1}
-	for _, x := range []struct {
-		what, name string
-		at         *int
-	}{{"SENDER", by, &args.By}, {"TARGET", to, &args.To}} {
-		at := slices.IndexFunc(g.Case.Parties, func(p casefile.Party) bool {
-			return p.Name == x.name || p.Label == x.name || p.Short == x.name || slices.Contains(p.Aliases, x.name)
-		})
-		if at < 0 {
-			return args, &ask.ArgumentError{Flag: x.what, Text: x.name, Reason: "no party is called so", Suggestion: known(g)}
-		}
-		*x.at = at
-	}
-	return args, nil
-}
-
 // known says which threats there are.
 func known(g *game.Game) string {
 	var out []string
@@ -53,16 +35,6 @@ func known(g *game.Game) string {
 func described(g *game.Game, i int) string {
 	t := g.Threats[i].Of
 	return t.Name + ": " + g.Case.Parties[t.By].Name + " to " + g.Case.Parties[t.To].Name
-}
-
-// Named finds a threat by its name, and so its pair.
-func Named(g *game.Game, name string) (Args, error) {
-	for i := range g.Threats {
-		if t := g.Threats[i].Of; t.Name == name || t.Label == name {
-			return Args{By: t.By, To: t.To, Threat: i}, nil
-		}
-	}
-	return Args{}, &ask.ArgumentError{Flag: "--threat", Text: name, Reason: "no threat is called so", Suggestion: known(g)}
 }
 
 // Ask answers for the threats of a pair.
@@ -106,6 +78,11 @@ func answered(d *ask.Draws, args *Args, asked []*question) (*Answer, error) {
 		}
 		a.Threats = append(a.Threats, t)
 	}
+	for i := range d.G.Threats {
+		if t := d.G.Threats[i].Of; args.Threat < 0 && args.Date == nil && t.By == args.By && t.To == args.To && d.G.Passed(i) {
+			a.Passed = append(a.Passed, t.Name)
+		}
+	}
 	first := &a.Threats[0]
 	a.Threat, a.Concedes, a.Parts, a.Thresholds, a.BaseRates, a.Lines = first.Name, first.Concedes, first.Parts, first.Thresholds, first.BaseRates, first.Lines
 	return a, nil
@@ -114,7 +91,7 @@ func answered(d *ask.Draws, args *Args, asked []*question) (*Answer, error) {
 // chosen lists the threats that are asked about.
 func chosen(g *game.Game, args *Args) ([]int, error) {
 	if n := len(g.Case.Parties); args.By < 0 || args.By >= n || args.To < 0 || args.To >= n {
-		return nil, fmt.Errorf("no sender or target: name two parties of the case; %s", known(g))
+		return nil, &ask.ArgumentError{Flag: "SENDER TARGET", Pos: -1, Reason: "no sender or target", Suggestion: "name two parties of the case; " + known(g)}
 	}
 	var out []int
 	for i := range g.Threats {
@@ -123,15 +100,40 @@ func chosen(g *game.Game, args *Args) ([]int, error) {
 		}
 	}
 	if out == nil {
-		return nil, fmt.Errorf("the case has no such threat of `%s` to `%s`; %s", g.Case.Parties[args.By].Name, g.Case.Parties[args.To].Name, known(g))
+		return nil, &ask.ArgumentError{
+			Flag: "SENDER TARGET", Text: g.Case.Parties[args.By].Name + " " + g.Case.Parties[args.To].Name, Pos: -1,
+			Reason: "the case has no such threat of the one to the other", Suggestion: known(g),
+		}
 	}
 	if !g.Known.Has(args.To) {
-		return nil, fmt.Errorf("nothing is known of what `%s` wants, so nothing tells what would move it: give it values", g.Case.Parties[args.To].Name)
+		p := &g.Case.Parties[args.To]
+		return nil, &game.ValueError{Place: p.Place, Path: p.Path, Reason: fmt.Sprintf("nothing is known of what `%s` wants, so nothing tells what would move it: give it values", p.Name)}
 	}
-	if args.Date != nil && args.Date.Before(g.Case.AsOf) {
-		return nil, fmt.Errorf("the deadline %s lies before the day of the case, %s: a threat looks ahead", args.Date.Format(time.DateOnly), g.Case.AsOf.Format(time.DateOnly))
+	return ahead(g, args, out)
+}
+
+// ahead leaves out threats whose deadlines lie before the day that is asked about.
+func ahead(g *game.Game, args *Args, which []int) ([]int, error) {
+	day := ask.LongDate(g.Day.Format(time.DateOnly))
+	what := "the day that is asked about, "
+	if g.Elapsed == 0 {
+		what = "the day of the case, "
 	}
-	return out, nil
+	if args.Date != nil {
+		if args.Date.Before(g.Day) {
+			return nil, &ask.ArgumentError{Flag: "--by", Text: args.Date.Format(time.DateOnly), Pos: -1, Reason: "that is before " + what + day, Suggestion: "a threat looks ahead: name a later day"}
+		}
+		return which, nil
+	}
+	left := slices.DeleteFunc(slices.Clone(which), g.Passed)
+	if len(left) == 0 {
+		t := g.Threats[which[0]].Of
+		return nil, &ask.ArgumentError{
+			Flag: "--at", Text: g.Day.Format(time.DateOnly), Pos: -1, Reason: "the deadline of `" + t.Name + "`, " + ask.LongDate(t.Deadline.Format(time.DateOnly)) + ", has passed by then",
+			Suggestion: "name an earlier day, or a later deadline with --by",
+		}
+	}
+	return left, nil
 }
 
 // question is one threat put to the draws.
@@ -159,13 +161,13 @@ func (q *question) prepare(i int) error {
 	if list.HasErrors() {
 		return fmt.Errorf("the threat `%s` with its tight quantities: %w", q.of.Name, list)
 	}
-	q.tightW, q.tight, err = q.world(tight)
+	q.tightW, q.tight, err = q.world(clock.Like(tight, q.g))
 	return err
 }
 
 func (q *question) world(g *game.Game) (*clock.World, *Threats, error) {
 	deadline := q.deadline()
-	months := max(g.Case.Clock.Horizon, clock.MonthsBetween(g.Case.AsOf, deadline))
+	months := max(g.Case.Clock.Horizon-g.Elapsed, clock.MonthsBetween(g.Day, deadline))
 	w, err := clock.New(g, q.d.Seed, months)
 	if err != nil {
 		return nil, nil, err

@@ -58,20 +58,3 @@ func TestUnknownSender(t *testing.T) {
 		t.Errorf("%+v, carried out with %v", x.Parts.Credibility, x.CarriesOut.P)
 	}
 }
-
-func TestPairAndNamed(t *testing.T) {
-	g := oracle.Must(t, leaking("0.5"))
-	if args, err := coercion.Pair(g, "us", "Moscow"); err != nil || args != (coercion.Args{By: 0, To: 1, Threat: -1}) {
-		t.Errorf("%+v, %v", args, err)
-	}
-	if args, err := coercion.Named(g, "t"); err != nil || args != (coercion.Args{By: 0, To: 1, Threat: 0}) {
-		t.Errorf("%+v, %v", args, err)
-	}
-	for _, err := range []error{second(coercion.Pair(g, "nobody", "ru")), second(coercion.Pair(g, "us", "")), second(coercion.Named(g, "war"))} {
-		if err == nil || !strings.Contains(err.Error(), "t: us to ru") {
-			t.Errorf("%v", err)
-		}
-	}
-}
-
-func second(_ coercion.Args, err error) error { return err }

@@ -26,7 +26,7 @@ func (q *question) answer() (Threat, error) {
 	deadline := q.deadline()
 	t := Threat{
 		Name: q.of.Name, Label: q.of.Label, Place: ask.PlaceOf(&q.of.Meta), Demand: q.of.DemandText, Instrument: q.instrument(),
-		Deadline: deadline.Format(time.DateOnly), Asked: q.args.Date != nil, Days: days(q.g.Case.AsOf, deadline), Horizon: w.Date(w.Steps).Format(time.DateOnly),
+		Deadline: deadline.Format(time.DateOnly), Asked: q.args.Date != nil, Days: days(q.g.Day, deadline), Horizon: w.Date(w.Steps).Format(time.DateOnly),
 		Met: q.g.Threats[q.index].Demand.Holds(q.g.Today), Slipped: q.of.Slipped,
 		Concedes:  Concedes{ByDeadline: d.Probability(c.inTime), Later: d.Probability(c.later), ByHorizon: d.Probability(either)},
 		Obstacles: Obstacles{Impossible: q.share(c.impossible), Consent: q.share(c.refused), RedLine: q.share(c.redLine), Instrument: q.share(c.unable)},
@@ -231,7 +231,7 @@ func (q *question) published(deadline time.Time) []Published {
 			out = append(out, Published{Rate: r})
 		}
 	}
-	for _, x := range baserates.Within(float64(days(q.g.Case.AsOf, deadline))) {
+	for _, x := range baserates.Within(float64(days(q.g.Day, deadline))) {
 		row := baserates.Rate{Class: "dated-threat", Label: "dated threat of economic sanctions, within " + x.Label, N: x.N, Source: x.Source, Status: x.Status}
 		row.Definition, row.Value = baserates.Acquiescence, x.Yielded
 		out = append(out, Published{Rate: row, Within: x.Days})

@@ -17,6 +17,9 @@ func (a *Answer) Page(g *game.Game) *page.Page {
 		t := &a.Threats[k]
 		sections = append(sections, a.section(g, t), a.partsSection(g, t), t.costSection(g), t.trackSection())
 	}
+	if s := sections[0]; len(a.Passed) > 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Left out, since the deadline has passed by then: " + strings.Join(a.Passed, ", ") + "."})
+	}
 	return ask.Page(a.Case, append(sections, a.publishedSection())...)
 }
 
@@ -28,6 +31,14 @@ func (a *Answer) Section(g *game.Game) *page.Section {
 
 func (a *Answer) heading(g *game.Game, t *Threat) string {
 	return strings.ToUpper("Can " + ask.PartyLabel(g, a.Sender) + " compel " + ask.PartyLabel(g, a.Target) + " by " + ask.LongDate(t.Deadline))
+}
+
+// day words the day that the parts of a threat are of.
+func (a *Answer) day() string {
+	if a.Case.At != "" {
+		return "on " + ask.LongDate(a.Case.At)
+	}
+	return "at the day of the case"
 }
 
 // section is what is threatened, and how likely it works.
@@ -95,7 +106,7 @@ func (a *Answer) partsSection(g *game.Game, t *Threat) *page.Section {
 	if text := t.obstacles(g, target); text != "" {
 		fields.Items = append(fields.Items, page.Field{Name: "in the way", Text: text})
 	}
-	note := "The target concedes where credibility × bite is at least what conceding takes. In" + unit + "; median and the interval that holds 90 % of draws, at the day of the case."
+	note := "The target concedes where credibility × bite is at least what conceding takes. In" + unit + "; median and the interval that holds 90 % of draws, " + a.day() + "."
 	return &page.Section{Heading: "WHY", Aside: "what the threat is made of, and what it would take", Blocks: []page.Block{fields, page.Prose{Text: note}}}
 }
 

@@ -23,8 +23,9 @@ const (
 
 // Threats are the threats of a case, prepared for runs. They are immutable and safe for concurrent use; each goroutine takes a Worker.
 type Threats struct {
-	g    *game.Game
-	list []threat
+	g     *game.Game
+	list  []threat
+	moved bool // to another deadline, which lies ahead
 }
 
 // threat is one threat, prepared.
@@ -53,7 +54,7 @@ func New(w *clock.World, seed uint64) (*Threats, error) {
 
 // prepare prepares some threats; date, if given, is their deadline.
 func prepare(w *clock.World, seed uint64, which []int, date *time.Time) (*Threats, error) {
-	out := &Threats{g: w.G}
+	out := &Threats{g: w.G, moved: date != nil}
 	for _, i := range which {
 		t, err := prepared(w, seed, i, date)
 		if err != nil {
@@ -114,10 +115,21 @@ func (ts *Threats) Worker() *Worker {
 	}
 }
 
-// Begin forgets the run before. It is called once a run, after clock.Run.Begin.
+// Begin forgets the run before. It is called once a run, after clock.Run.Begin. Deadlines that lie before the day that runs begin on
+// have passed: without action, where today does not meet the demand.
 func (x *Worker) Begin() {
 	clear(x.states)
 	clear(x.lapses)
+	if !x.ts.moved {
+		for k := range x.ts.list {
+			if t := &x.ts.list[k]; x.ts.g.Passed(t.index) {
+				x.states[k].phase = over
+				if x.ts.g.LetPass(t.index) {
+					x.lapses[t.by]++
+				}
+			}
+		}
+	}
 	for k := range x.drawn {
 		x.drawn[k] = x.drawn[k][:0]
 	}

@@ -119,8 +119,17 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	return a, stop
 }
 
-// SubjectError says why there is nothing to ask about.
+// SubjectError says why there is nothing to ask about. It is an *ask.ArgumentError about what was asked.
 type SubjectError struct{ Reason, Remedy string }
+
+// As gives it as an *ask.ArgumentError.
+func (e *SubjectError) As(target any) bool {
+	to, ok := target.(**ask.ArgumentError)
+	if ok {
+		*to = &ask.ArgumentError{Flag: "the deal or plan", Pos: -1, Reason: e.Reason, Suggestion: e.Remedy}
+	}
+	return ok
+}
 
 // Error gives the reason and the remedy.
 func (e *SubjectError) Error() string { return e.Reason + "; " + e.Remedy }

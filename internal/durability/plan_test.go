@@ -9,6 +9,7 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/durability"
+	"parley/internal/game"
 	"parley/internal/oracle"
 )
 
@@ -107,13 +108,17 @@ values: {a: {i: {y: 1}, walk-away: 0}}
 		"no plan":      {d, durability.Args{Plan: 7, Table: -1}},
 		"no table":     {d, durability.Args{Plan: 0, Table: 3}},
 		"a plan below": {d, durability.Args{Plan: -1, Table: -1}},
-		"no today":     {oracle.Draws(t, none, 2, 1), durability.Args{Plan: 0, Table: -1}},
 		"too late":     {oracle.Draws(t, late, 2, 1), durability.Args{Plan: 0, Table: -1}},
 	} {
 		_, err := durability.Ask(context.Background(), c.d, c.args)
 		var subject *durability.SubjectError
-		if !errors.As(err, &subject) || subject.Remedy == "" {
+		var argument *ask.ArgumentError
+		if !errors.As(err, &subject) || subject.Remedy == "" || !errors.As(err, &argument) || argument.Suggestion != subject.Remedy {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	var value *game.ValueError
+	if _, err := durability.Ask(context.Background(), oracle.Draws(t, none, 2, 1), durability.Args{Plan: 0, Table: -1}); !errors.As(err, &value) || value.Place.Line != 3 {
+		t.Errorf("no today: %v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"parley/casefile"
 	"parley/internal/ask"
@@ -46,7 +47,8 @@ const maxWait = 60
 func newQuestion(ctx context.Context, d *ask.Draws, args Args) (*question, error) {
 	q := &question{g: without(d.G, args.Without), d: d, args: args}
 	if q.g.Today == nil {
-		return nil, &SubjectError{"a case with `status-quo: none` has no today that time could run from", "say what goes on today"}
+		_, err := clock.New(q.g, d.Seed, 1) // which says why
+		return nil, err
 	}
 	if args.Table >= len(q.g.Case.Tables) {
 		return nil, &SubjectError{fmt.Sprintf("there is no table number %d", args.Table), "name a table of the case, or none"}
@@ -86,7 +88,7 @@ func (q *question) wait() (float64, error) {
 	case first.On.IsZero():
 		return 0, nil
 	default:
-		months := max(0, math.Ceil(clock.MonthsBetween(q.g.Case.AsOf, first.On)))
+		months := max(0, math.Ceil(clock.MonthsBetween(q.g.Day, first.On)))
 		if months > maxWait {
 			return 0, &SubjectError{fmt.Sprintf("the first step of the plan lies %g months ahead; at most %d are possible", months, maxWait), "give it an earlier date"}
 		}
@@ -107,6 +109,12 @@ func (q *question) prepare() error {
 	base := today
 	for k := range q.g.Plans[q.args.Plan] {
 		of := q.g.Plans[q.args.Plan][k].Of
+		if !of.On.IsZero() && of.On.Before(q.g.Day) {
+			return &ask.ArgumentError{
+				Flag: "--at", Text: q.d.At, Pos: -1, Reason: fmt.Sprintf("step %d of the plan is due on %s, before that day, and today has gone on until then", k+1, ask.LongDate(of.On.Format(time.DateOnly))),
+				Suggestion: "name that day or an earlier one, or give the step a later date",
+			}
+		}
 		s := stage{of: of, settings: of.Settings, on: -1, when: q.g.Plans[q.args.Plan][k].When}
 		switch {
 		case !of.On.IsZero():

@@ -73,10 +73,10 @@ func (x *walker) ripen(v *bargain.Verdict, needed game.Mask) error {
 	}
 	out.room = out.room && gains
 	x.out.ripe = out
-	return r.N.At(r.Vars)
+	return nil
 }
 
-// hurts reports whether the state in force is worth less to p a step later, along the path it expects.
+// hurts reports whether the state in force is worth less to p a step later, along the path it expects. It leaves the numbers at the moment.
 func (x *walker) hurts(p int) (bool, error) {
 	n, r := x.r.N, x.r
 	if err := n.At(r.Vars); err != nil {
@@ -90,7 +90,11 @@ func (x *walker) hurts(p int) (bool, error) {
 	if err := n.At(ahead); err != nil {
 		return false, err
 	}
-	return now >= game.Gains(n.Value(p, r.State)), n.Fault()
+	less := now >= game.Gains(n.Value(p, r.State))
+	if err := n.Fault(); err != nil {
+		return false, err
+	}
+	return less, n.At(r.Vars)
 }
 
 // ripeness sums up.

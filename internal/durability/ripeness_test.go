@@ -34,6 +34,17 @@ ratifiers:
   people: {when: war == ends}
 `
 
+// What a party would do today is asked of today, whichever party was asked before it: b would push today, and no more once the toll
+// has risen.
+func TestRipenessIsOfTheMoment(t *testing.T) {
+	text := replaced(ripeCase, "ENDS", 2, "COST", 1, "PUSH", -1, "PEOPLE", 1, "SHOT", 0,
+		"push: {none: {}, made: {by: a}}", "push: {none: {}, made: {by: b}}", "b: {war: {ends: 2}, also: {war == goes-on: -1 * toll}}",
+		"b: {war: {ends: 2}, also: {war == goes-on: -1 * toll, push == made: 1.2 - toll}}", "  b: {kind: state, foresight: 12 months}", "  b: {kind: state}")
+	if r := hold(t, text, "war=ends", 20, 0).Ripeness; r.Stalemate.P != 0 || r.Stalemate.Lacks["b"] != 1 || r.Stalemate.Lacks["a"] != 0 {
+		t.Errorf("%+v", r.Stalemate)
+	}
+}
+
 // Ripeness has three parts; each is missing where its cause is taken away, and no other.
 func TestRipeness(t *testing.T) {
 	for _, c := range []struct {

@@ -3,6 +3,8 @@ package forecast
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"parley/casefile"
 	"parley/internal/ask"
@@ -72,8 +74,8 @@ func prepare(ctx context.Context, d *ask.Draws, args Args) (*question, error) {
 	if q.runs < 1 || q.runs > MaxRuns {
 		return nil, fmt.Errorf("%d runs asked for; between 1 and %d are possible", args.Runs, MaxRuns)
 	}
-	if d.At != "" {
-		return nil, &ask.ArgumentError{Flag: "--at", Text: d.At, Pos: -1, Reason: "a forecast begins on the day of the case", Suggestion: "leave it away, or change `as-of` and what has happened since"}
+	if err := horizonAhead(d); err != nil {
+		return nil, err
 	}
 	if !d.G.Case.Clock.Given && len(d.G.Case.Scenarios) == 0 {
 		return nil, caseError("scenarios", "the case says nothing about time, so there is nothing to forecast; declare scenarios, "+
@@ -99,11 +101,23 @@ func prepare(ctx context.Context, d *ask.Draws, args Args) (*question, error) {
 	return q, nil
 }
 
+// horizonAhead refuses a day from which there is nothing to run to.
+func horizonAhead(d *ask.Draws) error {
+	if left := d.G.Case.Clock.Horizon - d.G.Elapsed; left > 1e-9 {
+		return nil
+	}
+	return &ask.ArgumentError{
+		Flag: "--at", Text: d.At, Pos: -1, Reason: "a forecast runs to the horizon of the case, " + ask.Amount(d.G.Case.Clock.Horizon, "month", "months") +
+			" from " + ask.LongDate(d.G.Case.AsOf.Format(time.DateOnly)) + "; from that day there is nothing left to run",
+		Suggestion: "name an earlier day, or give the case a longer `horizon`",
+	}
+}
+
 // newTrial prepares the runs of a case.
 func newTrial(ctx context.Context, d *ask.Draws) (*trial, error) {
 	w, err := clock.New(d.G, d.Seed, 0)
 	if err != nil {
-		return nil, caseError("status-quo", err.Error())
+		return nil, err
 	}
 	ends, _, err := endingsOf(w)
 	if err != nil {
@@ -122,15 +136,33 @@ func newTrial(ctx context.Context, d *ask.Draws) (*trial, error) {
 
 // variant prepares the runs of a changed case.
 func (q *question) variant(ctx context.Context, changes []casefile.Change) (*trial, error) {
-	g, list := game.Compile(casefile.Variant(q.g.Case, changes))
-	if len(list) > 0 {
-		return nil, fmt.Errorf("the changed case: %w", list[0])
+	g, err := q.changed(changes)
+	if err != nil {
+		return nil, err
 	}
 	d, err := ask.NewDraws(g, 1, q.d.Seed, q.d.Jobs)
 	if err != nil {
 		return nil, err
 	}
 	return newTrial(ctx, d)
+}
+
+// changed is the case with some changes, at the moment of the forecast. What holds a track fast takes hold at that moment; all else is
+// otherwise from the day of the case on.
+func (q *question) changed(changes []casefile.Change) (*game.Game, error) {
+	g, list := game.Compile(casefile.Variant(q.g.Case, changes))
+	if len(list) > 0 {
+		return nil, fmt.Errorf("the changed case: %w", list[0])
+	}
+	holdsFast := func(c casefile.Change) bool { return c.Kind == casefile.FixTrack || c.Kind == casefile.WithoutClocks }
+	if q.g.Elapsed == 0 || !slices.ContainsFunc(changes, holdsFast) {
+		return clock.Like(g, q.g), nil
+	}
+	past, list := game.Compile(casefile.Variant(q.g.Case, slices.DeleteFunc(slices.Clone(changes), holdsFast)))
+	if len(list) > 0 {
+		return nil, fmt.Errorf("the changed case: %w", list[0])
+	}
+	return g.As(clock.Like(past, q.g)), nil
 }
 
 // simulate makes the runs, block by block.

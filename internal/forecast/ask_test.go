@@ -215,8 +215,6 @@ func TestGoals(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	plain := "parley: 1\ncase: plain\nparties: {a: {kind: state}, b: {kind: state}}\nissues: {i: {stay: {}, go: {by: a and b}}}\nvalues: {a: {i: {go: 1}}}\n"
-	late := drawsOf(t, border, 50, 1)
-	late.At = "2025-10-01"
 	for _, x := range []struct {
 		d    *ask.Draws
 		args Args
@@ -226,7 +224,6 @@ func TestErrors(t *testing.T) {
 		{drawsOf(t, border[:strings.Index(border, "goals:")], 10, 1), Args{}, "declare `scenarios:`"},
 		{drawsOf(t, border, 10, 1), Args{Runs: -1}, "between 1 and 10000000"},
 		{drawsOf(t, border, 10, 1), Args{Runs: MaxRuns + 1}, "between 1 and 10000000"},
-		{late, Args{}, "begins on the day of the case"},
 	} {
 		if a, err := Ask(context.Background(), x.d, x.args); a != nil || err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%v, %v; want %q", a, err, x.want)

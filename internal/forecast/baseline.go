@@ -193,8 +193,8 @@ func (q *question) baseRates() []BaseRate {
 	shortest := math.Inf(1)
 	for i := range q.g.Case.Threats {
 		t := &q.g.Case.Threats[i]
-		if months := q.w.Months(t.Deadline); !t.Off && months <= float64(q.w.Steps)*q.w.DT+1e-9 {
-			shortest = min(shortest, t.Deadline.Sub(q.g.Case.AsOf).Hours()/24)
+		if months := q.w.Months(t.Deadline); !t.Off && !q.g.Passed(i) && months <= float64(q.w.Steps)*q.w.DT+1e-9 {
+			shortest = min(shortest, t.Deadline.Sub(q.g.Day).Hours()/24)
 		}
 	}
 	if !math.IsInf(shortest, 1) {

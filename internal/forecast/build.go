@@ -99,7 +99,7 @@ func names(a *Answer) []string {
 
 func (q *question) horizon() Horizon {
 	step := map[casefile.Step]string{casefile.Month: "month", casefile.Week: "week", casefile.Day: "day"}[q.g.Case.Clock.Step]
-	return Horizon{Months: q.g.Case.Clock.Horizon, Date: dateOf(q.w, q.w.Steps), Step: step, Steps: q.w.Steps}
+	return Horizon{Months: q.g.Case.Clock.Horizon - q.g.Elapsed, Date: dateOf(q.w, q.w.Steps), Step: step, Steps: q.w.Steps}
 }
 
 // scenarios gives each ending its chance. The range comes from the leading draws, whose inputs are at hand.
@@ -238,7 +238,11 @@ func (q *question) threats() []Threat {
 	out := []Threat{}
 	for i := range q.g.Case.Threats {
 		f := func(k clock.Kind) float64 { return share(q.tally.fate[k][i], q.tally.n) }
-		out = append(out, Threat{Name: q.g.Case.Threats[i].Name, Conceded: f(clock.Yielded), CarriedOut: f(clock.Struck), Lapsed: f(clock.Relented)})
+		t := Threat{Name: q.g.Case.Threats[i].Name, Conceded: f(clock.Yielded), CarriedOut: f(clock.Struck), Lapsed: f(clock.Relented)}
+		if q.g.LetPass(i) {
+			t.Lapsed = 1
+		}
+		out = append(out, t)
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package forecast
 
 import (
+	"slices"
+
 	"parley/internal/clock"
 	"parley/internal/game"
 )
@@ -23,6 +25,9 @@ func endingsOf(w *clock.World) (list []ending, goals bool, err error) {
 		e := ending{name: s.Name, label: s.Label, text: s.Text, lookedUp: s.LookedUp, due: w.Steps, holds: w.G.Scenarios[k].When.Holds}
 		if !s.By.IsZero() {
 			e.by, e.due = s.By.Format("2006-01-02"), min(e.due, w.StepOf(s.By))
+			if s.By.Before(w.G.Day) {
+				e.holds = past(w.G, clock.MonthsBetween(c.AsOf, s.By), e.holds)
+			}
 		}
 		list = append(list, e)
 	}
@@ -41,6 +46,14 @@ func endingsOf(w *clock.World) (list []ending, goals bool, err error) {
 			"declare `scenarios:`, each with a condition and, where it is to be settled earlier than the horizon, a date `by`")
 	}
 	return list, true, nil
+}
+
+// past looks a condition up on a day before the one that runs begin on: along the path that was expected while today went on.
+func past(g *game.Game, months float64, holds func(vars []float64, s game.State) bool) func([]float64, game.State) bool {
+	return func(vars []float64, _ game.State) bool {
+		then := slices.Clone(vars)
+		return g.Expected(then, months) == nil && holds(then, g.Today) // an error on the way would have kept the run from beginning
+	}
 }
 
 // caseError is what keeps a case from being forecast.

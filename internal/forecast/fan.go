@@ -112,9 +112,13 @@ func (f *fan) expected(medians []float64) ([][]float64, error) {
 	}
 }
 
-// dateOf is the day that a step ends on, "" where the case has no day.
+// dateOf is the day that a step ends on, "" where the case has no day. The last one ends on the horizon, which falls into it.
 func dateOf(w *clock.World, step int) string {
-	if d := w.Date(step); !d.IsZero() {
+	d := w.Date(step)
+	if step == w.Steps {
+		d = w.End()
+	}
+	if !d.IsZero() {
 		return d.Format("2006-01-02")
 	}
 	return ""

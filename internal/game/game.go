@@ -3,6 +3,7 @@ package game
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"parley/casefile"
 	"parley/internal/diag"
@@ -14,6 +15,11 @@ type Game struct {
 	Case  *casefile.Case
 	Sizes []int // options per issue
 	Today State // x0; nil in a case with `status-quo: none`
+
+	Day     time.Time // that questions are put at and runs begin on: the day of the case, unless At says otherwise
+	Elapsed float64   // months from the day of the case to that day
+	past    *Game     // what went on until then; nil on the day of the case
+	passed  Moment    // what was due until then
 
 	Movers Mask // may act by default: all but publics and groups
 	Seated Mask // seated at some table; Movers without tables
@@ -96,7 +102,7 @@ type Consequence struct {
 
 // Compile turns a checked case into a game. Diagnostics are errors of the case that only show here.
 func Compile(c *casefile.Case) (*Game, diag.List) {
-	g := &Game{Case: c}
+	g := &Game{Case: c, Day: c.AsOf}
 	g.analyst = &reading{g: g}
 	var list diag.List
 	fail := func(m *casefile.Meta, code, reason, remedy string) {

@@ -90,8 +90,16 @@ func (g *Game) ElapsedAt() int { return g.TrackAt(len(g.Case.Tracks)) }
 // memoryBase is where what a run remembers begins.
 func (g *Game) memoryBase() int { return g.ElapsedAt() + 1 }
 
-// Start sets the variables after the inputs, which are there, to the day of the case: tracks at today's values, nothing remembered.
+// Start sets the variables after the inputs, which are there, to the day that the game is put at: tracks at today's values, nothing
+// remembered; on a later day than that of the case, as they are expected to be then (see At).
 func (g *Game) Start(vars []float64) error {
+	if g.past != nil {
+		return g.Expected(vars, g.Elapsed)
+	}
+	return g.startToday(vars)
+}
+
+func (g *Game) startToday(vars []float64) error {
 	clear(vars[len(g.Case.Inputs):])
 	for k := range g.analyst.tracks {
 		t := &g.analyst.tracks[k]

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/internal/game"
 	"parley/internal/golden"
 	"parley/internal/oracle"
 )
@@ -57,12 +58,11 @@ values:
 `
 	g := oracle.Must(t, text)
 	for months, want := range map[float64][2]float64{0: {100, 0.5}, 2: {0, 0.5}, 3: {0, 2. / 3}} {
-		d := oracle.Draws(t, g, 4, 1)
+		at := g
 		if months > 0 {
-			if err := d.MoveTo(months); err != nil {
-				t.Fatal(err)
-			}
+			at = g.At(game.Moment{Months: months})
 		}
+		d := oracle.Draws(t, at, 4, 1)
 		a, err := Ask(context.Background(), d, Args{Issue: -1})
 		if err != nil {
 			t.Fatal(err)

@@ -102,6 +102,8 @@ func findThrown(ctx context.Context, d *ask.Draws, s *Source, text string) (*tar
 	label, outcomes, work, err := s.Make(ctx, d, name)
 	var bad *ask.ArgumentError
 	switch {
+	case errors.As(err, &bad) && bad.Flag == "--at":
+		return nil, err
 	case errors.As(err, &bad):
 		at := strings.Index(text, ":") + 1
 		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \t"))

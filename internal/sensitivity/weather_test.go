@@ -21,8 +21,10 @@ func weather(works func(aid, cost, w float64) (float64, error)) Source {
 			if name != "" && k < 0 {
 				return "", nil, nil, &casefile.NotFound{What: "weather", Name: name, Suggestion: "write calm or storm"}
 			}
-			aid, _ := casefile.FindInput(d.G.Case, "quantities.aid")
-			cost, _ := casefile.FindInput(d.G.Case, "quantities.cost")
+			at := func(path string) int {
+				return slices.IndexFunc(d.G.Case.Inputs, func(x *casefile.Number) bool { return x.Path == path })
+			}
+			aid, cost := at("quantities.aid"), at("quantities.cost")
 			dice := quantity.NewStream(d.Seed, "weather")
 			label, outcomes := "the weather", all
 			if k >= 0 {

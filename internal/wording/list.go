@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,22 +24,6 @@ func Count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return Number(float64(n), 0) + " " + many
-}
-
-// Ordinal writes a place: "1st", "2nd", "3rd", "4th", "11th", "21st".
-func Ordinal(n int) string {
-	ending := "th"
-	if tens := n / 10 % 10; tens != 1 && tens != -1 {
-		switch n % 10 {
-		case 1, -1:
-			ending = "st"
-		case 2, -2:
-			ending = "nd"
-		case 3, -3:
-			ending = "rd"
-		}
-	}
-	return strings.Replace(strconv.Itoa(n), "-", Minus, 1) + ending
 }
 
 // Capital begins a sentence: its first letter is a capital one.
