@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parley/internal/ask"
+	"parley/internal/assay"
 	"parley/internal/blocks"
 	"parley/internal/costs"
 	"parley/internal/deals"
@@ -22,6 +23,7 @@ type Brief struct {
 	Costs      *costs.Answer   `json:"costs"`
 	Decide     []Decide        `json:"decide"`
 	Blocks     *blocks.Answer  `json:"blocks"`
+	Tests      []assay.Result  `json:"tests"` // of the deals
 	InTime
 	Assumed Assumed `json:"assumed"`
 }
@@ -101,6 +103,13 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 		return nil, err
 	}
 	if b.Blocks, err = blocks.Ask(ctx, d, blocks.Args{Deals: list}); keep(err) != nil {
+		return nil, err
+	}
+	var subjects []assay.Subject
+	for _, deal := range list {
+		subjects = append(subjects, assay.Subject{Deal: deal})
+	}
+	if b.Tests, err = assay.Ask(ctx, d, assay.Args{Subjects: subjects}); keep(err) != nil {
 		return nil, err
 	}
 	if err := b.askInTime(ctx, d, list, keep); err != nil {

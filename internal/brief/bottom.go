@@ -91,8 +91,7 @@ func (b *Brief) confidence(d *ask.Draws) (level, because string) {
 	assumed := fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
 	swings := len(b.Assumed.Swing) > 0 && b.Assumed.Swing[0].Moves >= swingBar
 	if swings {
-		s := b.Assumed.Swing[0]
-		assumed += "; one of them alone (" + s.Input + ") can move a chance by " + wording.Number(100*s.Moves, 0) + " points"
+		assumed += "; one alone (named last) can move a chance by " + wording.Number(100*b.Assumed.Swing[0].Moves, 0) + " points"
 	}
 	switch {
 	case swings || 2*h.Cited < h.Inputs:

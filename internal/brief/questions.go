@@ -18,7 +18,6 @@ import (
 	"parley/internal/positions"
 	"parley/internal/sensitivity"
 	"parley/internal/spatial/deu"
-	"parley/internal/stability"
 )
 
 // Args are the words of a question, resolved against the case.
@@ -70,7 +69,7 @@ func atOnce() []Question {
 	return []Question{
 		{
 			Verb: "brief", Short: "everything, on two pages",
-			Long: "Where the parties can agree, who pays, what each table can decide without those absent, and who can stop it: " +
+			Long: "Where the parties can agree, who pays, what each table can decide without those absent, who can stop it, and which test each deal fails first: " +
 				"the answers of the other commands in one page, bottom line first.",
 			Example: "brief alaska-2025", schema: briefSchema,
 			Ask: func(ctx context.Context, d *ask.Draws, _ Args) (Answer, error) { return answered(Ask(ctx, d)) },
@@ -78,16 +77,12 @@ func atOnce() []Question {
 		{
 			Verb: "deals", Short: "where can they agree, and if nowhere, what would open it",
 			Long: "The zone of possible agreement of a table or a set of parties: its size and frontier, bargaining solutions, the chance of " +
-				"room for each goal, what binds, and the smallest sets of concessions that would open it. Without --table and --between: of " +
+				"room for each goal, what binds, the smallest sets of concessions that would open it, and which tests each candidate passes (room, " +
+				"ratification, keeping, power, patience, ripeness). Without --table and --between: of " +
 				"all who are seated, with the goals at every table beside them.",
 			Example: "deals alaska-2025 --table trilateral", schema: dealsSchema,
 			Takes: Takes{Table: true, Between: true},
-			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
-				if args.Table < 0 && args.Between == 0 {
-					return answered(deals.AskAll(ctx, d))
-				}
-				return answered(deals.Ask(ctx, d, deals.Args{Table: args.Table, Between: args.Between, Options: true}))
-			},
+			Ask:   room,
 		},
 		{
 			Verb: "costs", Short: "who pays, the absent included",
@@ -172,12 +167,10 @@ func changing() []Question {
 			Long: "Today, the deals and what else stays put, under five concepts of foresight (Nash, GMR, SMR, SEQ, SSEQ), where all move at " +
 				"the same time (SIM) and where coalitions may leave: for each party the move that would better it and how the others could " +
 				"answer; where improvements lead from today; and with --want, the least change of a preference, an input or of who controls " +
-				"what that makes the state stay put.",
+				"what that makes the state stay put. Last, which tests of a deal each of these states passes, and which it fails first, by whom.",
 			Example: "stable cyprus-2004 --want annan", schema: stableSchema,
 			Takes: Takes{State: true},
-			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
-				return answered(stability.Ask(ctx, d, stability.Args{Deals: ask.Deals(d.G), States: args.States, Want: args.Want}))
-			},
+			Ask:   stable,
 		},
 		{
 			Verb: "positions", Short: "where would issues with a scale settle, by seven models",

@@ -9,12 +9,10 @@ import (
 	"parley/internal/blocks"
 	"parley/internal/coercion"
 	"parley/internal/costs"
-	"parley/internal/deals"
 	"parley/internal/durability"
 	"parley/internal/forecast"
 	"parley/internal/positions"
 	"parley/internal/sensitivity"
-	"parley/internal/stability"
 )
 
 // Schema is the JSON Schema (2020-12) of a question's answer, made from the type that is marshalled. Programs may rely on
@@ -35,7 +33,7 @@ func answerSchema[T any]() (*jsonschema.Schema, error) { return jsonschema.For[T
 
 var (
 	briefSchema  = answerSchema[Brief]
-	dealsSchema  = answerSchema[deals.Answer]
+	dealsSchema  = answerSchema[listedRoom]
 	costsSchema  = answerSchema[costs.Answer]
 	blocksSchema = answerSchema[blocks.Answer]
 
@@ -44,6 +42,6 @@ var (
 	holdSchema     = answerSchema[durability.Answer]
 
 	sensitivitySchema = answerSchema[sensitivity.Answer]
-	stableSchema      = answerSchema[stability.Answer]
+	stableSchema      = answerSchema[Stable]
 	positionsSchema   = answerSchema[positions.Answer]
 )

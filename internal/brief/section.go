@@ -182,7 +182,7 @@ func (b *Brief) blockSection(g *game.Game) page.Section {
 		return s
 	}
 	if len(b.Blocks.Deals) > 0 {
-		s.Blocks = append(s.Blocks, b.stops(g))
+		s.Blocks = append(s.Blocks, b.stops(g)...)
 	}
 	if items := b.persuade(g); len(items) > 0 {
 		s.Blocks = append(s.Blocks, page.List{Items: items})

@@ -9,6 +9,7 @@ import (
 
 	"parley/casefile"
 	"parley/internal/ask"
+	"parley/internal/assay"
 	"parley/internal/blocks"
 	"parley/internal/costs"
 	"parley/internal/forecast"
@@ -83,14 +84,49 @@ func (b *Brief) moved(name string) float64 {
 	return most
 }
 
-// stops is the table of who stops the deals shown.
-func (b *Brief) stops(g *game.Game) page.Table {
+// stops is the table of who stops the deals shown, and which further tests they pass; below, which test each fails first.
+func (b *Brief) stops(g *game.Game) []page.Block {
 	t := blocks.StopTable(g, b.Blocks, ask.PartyShort)
+	tests := b.Tests
 	if more := len(t.Rows) - shownDeals; b.Forecast != nil && more > 0 {
 		t.Rows, t.Notes = t.Rows[:shownDeals], nil
-		t.Columns[len(t.Columns)-1].Heading = "could undo, and gain"
+		tests = tests[:min(len(tests), shownDeals)]
 	}
-	return t
+	if len(tests) < len(t.Rows) {
+		return []page.Block{t}
+	}
+	columns, cells := assay.Columns(tests, assay.FromKept)
+	if len(columns) > 0 {
+		for k, heading := range []string{"would\nnot sign", "would not\nratify", "could undo,\nand gain"} {
+			t.Columns[k+1].Heading = heading
+		}
+	}
+	t.Columns = append(t.Columns, columns...)
+	for k := range t.Rows {
+		t.Rows[k].Cells = append(t.Rows[k].Cells, cells[k]...)
+	}
+	text := "Fails first: " + firstFailing(tests) + "."
+	if why := assay.Unasked(tests); why != "" && b.Forecast == nil {
+		text += " " + why
+	}
+	return []page.Block{t, page.Prose{Text: text}}
+}
+
+// firstFailing says which test each deal fails first, those that fail the same together.
+func firstFailing(tests []assay.Result) string {
+	var order []string
+	marks := map[string][]string{}
+	for k := range tests {
+		text := tests[k].FirstFailing()
+		if marks[text] == nil {
+			order = append(order, text)
+		}
+		marks[text] = append(marks[text], ask.DealMark(tests[k].Short, k))
+	}
+	for k, text := range order {
+		order[k] = wording.Join(marks[text]) + " " + text
+	}
+	return strings.Join(order, "; ")
 }
 
 // persuade is who must be won over: with clocks for the most ambitious goal alone.

@@ -45,15 +45,20 @@ type Answer struct {
 
 // MarshalJSON lists the goals, concessions and near misses of the tables with the panel's own: one list each, told apart by
 // `table`.
-func (a *Answer) MarshalJSON() ([]byte, error) {
-	type plain Answer
-	all := plain(*a)
+func (a *Answer) MarshalJSON() ([]byte, error) { return json.Marshal(a.Listed()) }
+
+// Listed is an answer as it is marshalled.
+type Listed Answer
+
+// Listed lists with the panel's own goals, concessions and near misses those of the tables.
+func (a *Answer) Listed() *Listed {
+	all := Listed(*a)
 	for _, t := range a.Tables {
 		all.Goals = append(slices.Clip(all.Goals), t.Goals...)
 		all.Relax = append(slices.Clip(all.Relax), t.Relax...)
 		all.Near = append(slices.Clip(all.Near), t.Near...)
 	}
-	return json.Marshal(&all)
+	return &all
 }
 
 // Size is a number of states, or why it is not counted.

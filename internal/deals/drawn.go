@@ -129,6 +129,12 @@ func (q *question) title() string {
 	return "the parties"
 }
 
+// At is the candidate's state.
+func (c *Candidate) At() game.State { return c.state }
+
+// Title is how the page calls the candidate.
+func (c *Candidate) Title(g *game.Game) string { return candidateText(g, *c) }
+
 // candidates are the named deals and the central solutions, each once.
 func (q *question) candidates(a *Answer) []Candidate {
 	var out []Candidate

@@ -52,6 +52,7 @@ type State struct {
 	Leave    []Leave            `json:"coalitions"`       // coalitions that could get to something better for all of them, smallest first
 	Shares   map[string]float64 `json:"shares,omitempty"` // by concept: share of draws in which it is an equilibrium
 	at       int
+	state    game.State
 }
 
 // Told is a verdict and its sentence.
@@ -207,7 +208,7 @@ func (q *question) tell(a *Answer) {
 	paths := q.m.conflict.Paths(0)
 	for i := range a.States {
 		s := &a.States[i]
-		s.Path, s.Together = []Step{}, []Joint{}
+		s.Path, s.Together, s.state = []Step{}, []Joint{}, q.m.states.at(s.at).Clone()
 		for _, move := range paths[s.at] {
 			s.Path = append(s.Path, q.step(move))
 		}
