@@ -35,7 +35,11 @@ func LoadDecided(dir string) (*deu.Data, error) {
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is not a folder; name the one that holds deu3_issues.csv", dir)
 	}
-	return deu.Load(dir)
+	data, err := deu.Load(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return data, err
 }
 
 // calibrate fits a forecast to the decided issues of a folder.

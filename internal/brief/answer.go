@@ -12,6 +12,7 @@ import (
 	"parley/internal/costs"
 	"parley/internal/deals"
 	"parley/internal/game"
+	"parley/internal/positions"
 	"parley/internal/search"
 )
 
@@ -25,7 +26,8 @@ type Brief struct {
 	Blocks     *blocks.Answer  `json:"blocks"`
 	Tests      []assay.Result  `json:"tests"` // of the deals
 	InTime
-	Assumed Assumed `json:"assumed"`
+	Positions *positions.Answer `json:"positions,omitempty"` // of the leading 60 draws; left out where no issue has a scale
+	Assumed   Assumed           `json:"assumed"`
 }
 
 // Decide is what one table can and cannot settle without those absent.
@@ -113,6 +115,9 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 		return nil, err
 	}
 	if err := b.askInTime(ctx, d, list, keep); err != nil {
+		return nil, err
+	}
+	if b.Positions, err = askPlaces(ctx, d); keep(err) != nil {
 		return nil, err
 	}
 	b.Case = ask.NewHeader(d)

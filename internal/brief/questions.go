@@ -121,7 +121,7 @@ func inTime() []Question {
 		{
 			Verb: "forecast", Short: "what is likely, beside its baselines",
 			Long: "Runs the case to its horizon: tracks change, events happen, deadlines pass, tables that meet seek a deal, parties move of " +
-				"themselves and break what it pays to break. The chance of each scenario stands beside naive baselines, a second engine of " +
+				"themselves and break what it pays to break. The chance of each scenario stands beside naive baselines, engines of " +
 				"another structure, and the same runs without what is assumed about agreement and without the clocks. With --set, " +
 				"--without, --with and --fix: what would be otherwise, by the same dice.",
 			Example: "forecast alaska-2025 --without threat:sanctions", schema: forecastSchema,

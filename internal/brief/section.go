@@ -73,7 +73,7 @@ func (b *Brief) roomSection(g *game.Game) page.Section {
 		}
 	}
 	if b.Forecast == nil {
-		s.Blocks = append(s.Blocks, b.carried(g)...)
+		s.Blocks = append(append(s.Blocks, b.carried(g)...), b.places()...)
 	}
 	return s
 }

@@ -67,7 +67,7 @@ func fewer(d *ask.Draws) (*ask.Draws, error) {
 func (b *Brief) timeSections(g *game.Game) []page.Section {
 	var out []page.Section
 	if a := b.Forecast; a != nil {
-		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: []page.Block{b.likely()}}
+		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: append([]page.Block{b.likely()}, b.places()...)}
 		out = append(out, s)
 	}
 	if a := b.Compel; a != nil {

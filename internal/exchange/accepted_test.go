@@ -12,6 +12,7 @@ import (
 	"parley/casefile"
 	"parley/internal/exchange"
 	"parley/internal/exchange/facts"
+	"parley/internal/game"
 )
 
 // accept reads a written case with the case file's own reader and compares it with the domain.
@@ -124,4 +125,11 @@ func TestAcceptedNames(t *testing.T) {
 		}
 		accept(t, d)
 	})
+}
+
+// As many profiles as are imported are as many parties as a case has.
+func TestAsManyAsACaseHas(t *testing.T) {
+	if exchange.MaxProfiles != game.MaxParties || exchange.MaxActors != game.MaxParties {
+		t.Errorf("%d profiles and %d decision makers, %d parties", exchange.MaxProfiles, exchange.MaxActors, game.MaxParties)
+	}
 }

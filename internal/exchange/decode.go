@@ -26,7 +26,7 @@ func CheckFiles(files []File) *diag.Diagnostic {
 	}
 	switch {
 	case len(files) > MaxProfiles+1:
-		return FileFinding(diag.Error, "too-many", "", fmt.Sprintf("%d files were given; a domain and %d profiles are read at most", len(files), MaxProfiles), "import fewer profiles")
+		return FileFinding(diag.Error, "too-many", "", fmt.Sprintf("%d files were given; a domain and %d profiles are read at most, for a case has no more parties", len(files), MaxProfiles), "import fewer profiles")
 	case total > MaxTogether:
 		return FileFinding(diag.Error, "too-large", "", fmt.Sprintf("the files have %d bytes together; at most %d are read", total, MaxTogether), "import fewer profiles")
 	}
@@ -68,10 +68,13 @@ func decodeBytes(f File, data []byte, declared string) (*Text, *diag.Diagnostic)
 	case "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be":
 		// A declaration of UTF-16 that reads as bytes is wrong about itself: some tools re-save without mending it.
 		if at := invalidUTF8(data); at >= 0 {
+			remedy := "save the file as UTF-8"
+			if data[0] == '<' {
+				remedy += `, or declare its encoding: <?xml version="1.0" encoding="ISO-8859-1"?>`
+			}
 			t := NewText(f.Name, strings.ToValidUTF8(string(data), "\ufffd"))
 			prefix := len(strings.ToValidUTF8(string(data[:at]), "\ufffd"))
-			return nil, t.Finding(diag.Error, "bad-encoding", prefix, prefix+1, fmt.Sprintf("byte 0x%02x here is not UTF-8", data[at]),
-				`save the file as UTF-8, or declare its encoding: <?xml version="1.0" encoding="ISO-8859-1"?>`)
+			return nil, t.Finding(diag.Error, "bad-encoding", prefix, prefix+1, fmt.Sprintf("byte 0x%02x here is not UTF-8", data[at]), remedy)
 		}
 		return NewText(f.Name, string(data)), nil
 	case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "windows-1252", "cp1252":

@@ -160,3 +160,13 @@ func TestCheckFiles(t *testing.T) {
 		}
 	}
 }
+
+// What is not XML is not told to declare an encoding as XML does.
+func TestRemedyOfBytes(t *testing.T) {
+	for text, xml := range map[string]bool{"<a>\xff</a>": true, "{\"a\": \"\xff\"}": false, "name,\xff": false} {
+		_, d := Decode(File{Name: "x", Data: []byte(text)})
+		if d == nil || strings.Contains(d.Suggestion, "<?xml") != xml || !strings.HasPrefix(d.Suggestion, "save the file as UTF-8") {
+			t.Errorf("%q: %+v", text, d)
+		}
+	}
+}

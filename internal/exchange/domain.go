@@ -18,7 +18,7 @@ const (
 	MaxIssues   = 1000     // issues of a domain
 	MaxOptions  = 10_000   // options of one issue
 	MaxValues   = 100_000  // options of all issues together
-	MaxProfiles = 100      // profiles of a domain
+	MaxProfiles = 64       // profiles of a domain: a case has no more parties
 	MaxPoints   = 1e6      // weight times value, as the case file has it
 	MaxTogether = 64 << 20 // size of all files of one reading
 	MaxCase     = 4 << 20  // size of the case file that is written
@@ -67,7 +67,7 @@ func (d *Domain) Check() error {
 		return fmt.Errorf("the domain has %d issues; 1 to %d are possible", len(d.Issues), MaxIssues)
 	}
 	if len(d.Profiles) == 0 || len(d.Profiles) > MaxProfiles {
-		return fmt.Errorf("the domain has %d profiles; 1 to %d are possible", len(d.Profiles), MaxProfiles)
+		return fmt.Errorf("the domain has %d profiles; 1 to %d are possible, for a case has no more parties; join those that always act alike", len(d.Profiles), MaxProfiles)
 	}
 	total := 0
 	for _, issue := range d.Issues {

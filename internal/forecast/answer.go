@@ -51,7 +51,8 @@ type Scenario struct {
 	Phrase      string     `json:"phrase"`   // "" where the range lies over too many phrases
 	LowInput    string     `json:"low-input,omitempty"`
 	HighInput   string     `json:"high-input,omitempty"`
-	Contest     *float64   `json:"contest"` // what the second engine gives it; null where that was not reached
+	Positions   *float64   `json:"positions"` // what the election of places gives it; null where there is none, or it was not reached
+	Contest     *float64   `json:"contest"`   // what the contest of states gives it; null where that was not reached
 	Today       bool       `json:"today-stays"`
 }
 

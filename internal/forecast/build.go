@@ -60,7 +60,7 @@ func (q *question) beside(ctx context.Context, a *Answer) error {
 	for k := range a.Scenarios {
 		a.Engines.Negotiation.Scenarios[a.Scenarios[k].Name] = a.Scenarios[k].Probability
 	}
-	for _, part := range []func(context.Context, *Answer) error{q.contest, q.withoutClocks, q.agreement} {
+	for _, part := range []func(context.Context, *Answer) error{q.engines, q.withoutClocks, q.agreement} {
 		if q.over == nil {
 			if err := q.stopped(part(ctx, a)); err != nil {
 				return err

@@ -1,21 +1,19 @@
 package forecast
 
 import (
-	"context"
 	"slices"
 
 	"parley/casefile"
-	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/spatial"
 )
 
-// The second engine is a contest of states: the probabilistic Condorcet election of the KAPSARC Toolkit (Wise 2015), with states for
+// The contest of states is the probabilistic Condorcet election of the KAPSARC Toolkit (Wise 2015), with states for
 // positions: today, the packages that tables consider, and single steps from today. Any may challenge the one that stands, all equally
 // often. Each party votes with its weight times the difference that the two make to it, as a share of what all of them make to it; a state
 // wins with its coalition's share of the votes. The answer is the share of time for which each stands: the stationary distribution of
 // that chain. There are no tables in it, no vetoes, no dates, no margins, no chance but the draws, and nobody signs anything: what it
-// shares with the runs is what parties value.
+// shares with the runs is what parties value. It is the second engine where no issue has a scale, and the third otherwise (settle.go).
 
 const (
 	contestDraws    = 300  // leading draws
@@ -24,72 +22,7 @@ const (
 	nobody          = 1e-8 // strength of a coalition without members: no contest is quite certain
 )
 
-// Engines are the answers of two engines of different structure. They are shown, never averaged.
-type Engines struct {
-	Negotiation Engine   `json:"negotiation"`
-	Contest     *Engine  `json:"contest"`            // null where it was not reached
-	Apart       *float64 `json:"largest-difference"` // between the two, over the scenarios
-	Scenario    string   `json:"differs-most-on,omitempty"`
-}
-
-// Engine is what one engine makes of the scenarios.
-type Engine struct {
-	What      string             `json:"what"`
-	Runs      int                `json:"runs"`
-	States    int                `json:"states,omitempty"`
-	Scenarios map[string]float64 `json:"scenarios"`
-}
-
-const (
-	negotiationIs = "tables meet and settle, threats fall due, parties move, tracks run"
-	contestIs     = "packages contest each other, with power for votes; no tables, vetoes or time"
-)
-
-// contest runs the second engine and sets it beside the answer.
-func (q *question) contest(ctx context.Context, a *Answer) error {
-	c := &contest{q: q, states: q.contestants(), voters: q.electorate()}
-	n := min(contestDraws, q.done)
-	rows := make([][]float64, n)
-	if _, err := ensemble.Each(ctx, n, q.d.Jobs, func() func(int) error {
-		x := c.worker()
-		return func(run int) error {
-			if q.lead[run] < 0 {
-				return nil
-			}
-			q.base.inputs(run, x.inputs)
-			row, err := x.draw()
-			rows[run] = row
-			return err
-		}
-	}, q.progress("contest", 0, n)); err != nil {
-		return err
-	}
-	sums, count := make([]float64, len(a.Scenarios)), 0
-	for _, row := range rows {
-		if row == nil {
-			continue
-		}
-		count++
-		for k, v := range row {
-			sums[k] += v
-		}
-	}
-	if count == 0 {
-		return nil
-	}
-	out := &Engine{What: contestIs, Runs: count, States: len(c.states), Scenarios: map[string]float64{}}
-	most := 0.0
-	for k := range a.Scenarios {
-		s := &a.Scenarios[k]
-		v := sums[k] / float64(count)
-		out.Scenarios[s.Name], s.Contest = v, &v
-		if apart := max(v-s.Probability, s.Probability-v); apart > most || k == 0 {
-			most, a.Engines.Scenario = apart, s.Name
-		}
-	}
-	a.Engines.Contest, a.Engines.Apart = out, &most
-	return nil
-}
+const contestIs = "packages contest each other, with power for votes; no tables, vetoes or time"
 
 // contestants are today, the packages that tables consider, and states one step from today, whoever can take it.
 func (q *question) contestants() []game.State {
@@ -107,9 +40,10 @@ func (q *question) contestants() []game.State {
 
 // contest is the second engine. It is immutable; each goroutine takes a contester.
 type contest struct {
-	q      *question
-	states []game.State // today first
-	voters *electorate
+	q           *question
+	states      []game.State // today first
+	voters      *electorate
+	*settlement // nil: there is no election of places
 }
 
 // contester is the scratch of one goroutine.
@@ -131,25 +65,40 @@ func (c *contest) worker() *contester {
 	}
 }
 
-// draw is the share of time that each scenario has in one draw.
-func (x *contester) draw() ([]float64, error) {
+// beside is what the engines beside the runs make of one draw, by ending.
+type beside struct {
+	contest []float64 // share of time; nil: the draw is left out
+	places  []int     // throws, those that the rules forbid last; nil: there is no election of places
+}
+
+// draw runs the engines on one draw, whose inputs are set.
+func (x *contester) draw(run int) (out beside, err error) {
 	if err := x.n.Draw(x.inputs, nil); err != nil {
-		return nil, err
+		return out, err
 	}
 	x.weights = x.voters.weights(x.q.g, x.inputs, x.weights)
 	if err := x.value(); err != nil {
-		return nil, err
+		return out, err
 	}
-	out := make([]float64, len(x.q.base.e.ends)+1)
-	for k, share := range x.hold() {
-		copy(x.vars, x.inputs)
-		ending, err := persist(x.q.w, x.q.base.e.ends, x.vars, x.next, x.states[k])
+	out.contest = make([]float64, len(x.q.base.e.ends)+1)
+	shares := x.hold()
+	for k, share := range shares {
+		ending, err := x.file(x.states[k])
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		out[ending] += share
+		out.contest[ending] += share
 	}
-	return out, nil
+	if x.settlement != nil {
+		out.places, err = x.settle(run, shares)
+	}
+	return out, err
+}
+
+// file is the ending under which a state falls that stays in force.
+func (x *contester) file(s game.State) (int, error) {
+	copy(x.vars, x.inputs)
+	return persist(x.q.w, x.q.base.e.ends, x.vars, x.next, s)
 }
 
 // value scales what each voter makes of each state to its own range; who is indifferent between all has nothing to vote with.

@@ -27,11 +27,31 @@ func (a *Answer) by() string {
 }
 
 func (a *Answer) scenarioSection() *page.Section {
-	s := &page.Section{Heading: "WHAT IS LIKELY " + strings.ToUpper(a.by()), Blocks: []page.Block{ScenarioTable(a)}}
+	s := &page.Section{Heading: "WHAT IS LIKELY " + strings.ToUpper(a.by()), Blocks: []page.Block{a.withThird(ScenarioTable(a))}}
 	for _, line := range a.caveats() {
 		s.Blocks = append(s.Blocks, page.Prose{Text: line})
 	}
 	return s
+}
+
+// chanceOf is what an engine gives; a dash where it gives nothing.
+func chanceOf(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return wording.Percent(*v)
+}
+
+// withThird is the table with the contest of states beside the election of places, where there are both.
+func (a *Answer) withThird(t page.Table) page.Table {
+	if a.Engines.Positions == nil {
+		return t
+	}
+	t.Columns = slices.Insert(t.Columns, 4, page.Column{Heading: "third\nengine", Align: page.Right, Drop: 3})
+	for k := range t.Rows {
+		t.Rows[k].Cells = slices.Insert(t.Rows[k].Cells, 4, page.Cell{Text: chanceOf(a.Scenarios[k].Contest)})
+	}
+	return t
 }
 
 // ScenarioTable sets the scenarios with their chances, beside what the second engine gives them and what it is if nobody does anything.
@@ -40,15 +60,11 @@ func ScenarioTable(a *Answer) page.Table {
 		{Heading: ""}, {Heading: "chance"}, {Heading: ""}, {Heading: "second\nengine", Align: page.Right, Drop: 2}, {Heading: "today\nstays", Align: page.Right, Drop: 1},
 	}}
 	for k := range a.Scenarios {
-		s := &a.Scenarios[k]
-		contest, today := "–", "–"
-		if s.Contest != nil {
-			contest = wording.Percent(*s.Contest)
-		}
+		s, today := &a.Scenarios[k], "–"
 		if s.Today {
 			today = "yes"
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: s.Label}, {Text: s.chance()}, {Text: s.Phrase}, {Text: contest}, {Text: today}}})
+		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: s.Label}, {Text: s.chance()}, {Text: s.Phrase}, {Text: chanceOf(a.Engines.second(s))}, {Text: today}}})
 	}
 	t.Notes = append(t.Notes, "The first that holds names a run. Rounded to 5 %: need not add to 100.")
 	if text := a.dates(); text != "" {
@@ -100,8 +116,8 @@ func (a *Answer) caveats() []string {
 	if wide := a.widest(); wide > 0.02 {
 		out = append(out, fmt.Sprintf("With %s, their number alone leaves up to %s points on either side open.", ask.Amount(float64(a.Runs), "run", "runs"), wording.Number(100*wide, 0)))
 	}
-	if e := a.Engines; e.Contest != nil && *e.Apart >= 0.1 {
-		out = append(out, fmt.Sprintf("The two engines differ most on %s: by %s points. They are shown side by side, never averaged.", a.label(e.Scenario), wording.Number(100**e.Apart, 0)))
+	if e := a.Engines; e.Apart != nil && *e.Apart >= 0.1 {
+		out = append(out, fmt.Sprintf(e.pair()+" differ most on %s: by %s points. They are shown side by side, never averaged.", a.label(e.Scenario), wording.Number(100**e.Apart, 0)))
 	}
 	if text := a.poorBooks(); text != "" {
 		out = append(out, text)

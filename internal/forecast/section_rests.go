@@ -53,11 +53,40 @@ func (a *Answer) besideSection(g *game.Game) *page.Section {
 		}
 		list.Items = append(list.Items, page.Item{Text: "Published: " + text + " (" + r.Source + ")."})
 	}
-	if a.Engines.Contest != nil {
-		list.Items = append(list.Items, page.Item{Text: fmt.Sprintf("The second engine lets %s contest each other, with power for votes: no tables, no vetoes, no dates, no signatures.",
-			ask.Amount(float64(a.Engines.Contest.States), "state", "states"))})
+	for _, text := range a.engineTexts(g) {
+		list.Items = append(list.Items, page.Item{Text: text})
 	}
 	return &page.Section{Heading: "WHAT STANDS BESIDE IT", Aside: "never averaged with it", Blocks: []page.Block{list}}
+}
+
+// engineTexts say what the engines beside the runs are.
+func (a *Answer) engineTexts(g *game.Game) []string {
+	var out []string
+	contest := "second"
+	if p := a.Engines.Positions; p != nil {
+		contest = "third"
+		var issues []string
+		for _, name := range p.Issues {
+			issues = append(issues, ask.IssueLabel(g, name))
+		}
+		text := "The second engine elects a place on " + wording.Join(issues) + ", with capability times salience for votes, and takes the nearest option"
+		if len(p.Issues) < len(g.Case.Issues) {
+			text += "; other issues are as in the third"
+		}
+		text += ": no tables, no vetoes, no dates, no signatures."
+		if p.Forbidden > 0 {
+			text += " The rules forbid " + percent(share(p.Forbidden, p.Forbidden+p.Throws)) + " of what it came to; that counts for nothing."
+		}
+		out = append(out, text)
+	}
+	if why := a.Engines.Why; why != "" && why != noScale {
+		out = append(out, "No places are elected on the issues with a scale: "+why+".")
+	}
+	if c := a.Engines.Contest; c != nil {
+		out = append(out, fmt.Sprintf("The %s engine lets %s contest each other, with power for votes: no tables, no vetoes, no dates, no signatures.",
+			contest, ask.Amount(float64(c.States), "state", "states")))
+	}
+	return out
 }
 
 func (a *Answer) pluralityText(g *game.Game) string {

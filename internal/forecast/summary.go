@@ -23,8 +23,8 @@ func (a *Answer) summary() []string {
 	if a.Assumed.Assuming {
 		out = append(out, "This assumes agreement: any gain is enough and every meeting closes.")
 	}
-	if e := a.Engines; e.Contest != nil && *e.Apart >= 0.1 {
-		out = append(out, "The two engines differ by "+wording.Number(100**e.Apart, 0)+" points on "+a.label(e.Scenario)+".")
+	if e := a.Engines; e.Apart != nil && *e.Apart >= 0.1 {
+		out = append(out, e.pair()+" differ by "+wording.Number(100**e.Apart, 0)+" points on "+a.label(e.Scenario)+".")
 	}
 	if c := a.Assumed.Both; c != nil && c.Largest != "" {
 		if d := c.difference(c.Largest); max(d.Difference, -d.Difference) >= 0.1 {

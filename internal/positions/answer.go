@@ -14,9 +14,9 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/ensemble"
-	"parley/internal/game"
 	"parley/internal/spatial"
 	"parley/internal/spatial/deu"
+	"parley/internal/standing"
 )
 
 // Limits of the draws behind the intervals of the models that move in rounds.
@@ -38,6 +38,7 @@ type Answer struct {
 	Case       ask.Header `json:"case"`
 	Issues     []Issue    `json:"issues"`
 	Exchange   Exchange   `json:"exchange"`
+	Joint      *Joint     `json:"joint"`        // KTAB's model on all issues at once; null with fewer than two
 	Moving     int        `json:"moving-draws"` // behind the intervals of bdm, smp and exchange; 0: too large for any
 	Equal      bool       `json:"equal"`        // no party has a capability: all count alike
 	Calibrated bool       `json:"calibrated"`   // a forecast fitted to decided issues stands beside the models
@@ -45,23 +46,16 @@ type Answer struct {
 
 // Issue is one issue with a scale.
 type Issue struct {
-	Name   string    `json:"issue"`
-	Label  string    `json:"label"`
-	Today  *float64  `json:"today"` // null: today's option has no place, or there is none
-	Places []Place   `json:"places"`
-	Actors []Actor   `json:"actors"`   // in the order of the case
-	Left   []LeftOut `json:"left-out"` // parties that are no actors
-	Empty  int       `json:"empty"`    // draws in which nobody brings any weight to bear; they count in no interval
-	Models Models    `json:"models"`
-	Levers []Lever   `json:"levers"` // of the compromise model, the strongest first
-	Apart  *Apart    `json:"apart"`  // how far the models disagree; null: none says anything
-}
-
-// Place is an option on the scale.
-type Place struct {
-	Option string  `json:"option"`
-	Label  string  `json:"label"`
-	At     float64 `json:"place"`
+	Name   string             `json:"issue"`
+	Label  string             `json:"label"`
+	Today  *float64           `json:"today"` // null: today's option has no place, or there is none
+	Places []standing.Place   `json:"places"`
+	Actors []Actor            `json:"actors"`   // in the order of the case
+	Left   []standing.LeftOut `json:"left-out"` // parties that are no actors
+	Empty  int                `json:"empty"`    // draws in which nobody brings any weight to bear; they count in no interval
+	Models Models             `json:"models"`
+	Levers []Lever            `json:"levers"` // of the compromise model, the strongest first
+	Apart  *Apart             `json:"apart"`  // how far the models disagree; null: none says anything
 }
 
 // Figure is a number at the medians of the inputs, and the interval that holds 90 % of draws.
@@ -78,12 +72,6 @@ type Actor struct {
 	Capability Figure   `json:"capability"`
 	Share      float64  `json:"share"`   // of the weight of all, at the medians
 	Derived    []string `json:"derived"` // which of ideal and salience follow from its values
-}
-
-// LeftOut is a party that is no actor on an issue.
-type LeftOut struct {
-	Party string `json:"party"`
-	Why   string `json:"why"`
 }
 
 // Lever is what one party's inputs move the compromise by, to first order: exact in the ideal.
@@ -174,9 +162,9 @@ type Exchange struct {
 // Ask answers. A case without a scale gets an answer without issues.
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	q := newQuestion(d, args)
-	a := &Answer{Issues: []Issue{}, Equal: q.equal, Moving: q.moving, Calibrated: args.Calibrated != nil}
+	a := &Answer{Issues: []Issue{}, Equal: q.field.Equal, Moving: q.moving, Calibrated: args.Calibrated != nil}
 	a.Exchange = Exchange{Trades: []spatial.Trade{}, Effects: []spatial.Effect{}, Complete: true}
-	if len(q.issues) == 0 {
+	if len(q.field.Issues) == 0 {
 		a.Case = ask.NewHeader(d)
 		return a, nil
 	}
@@ -189,11 +177,12 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 		return nil, err
 	}
 	a.Moving = min(q.moving, d.Done)
-	for k := range q.issues {
+	for k := range q.field.Issues {
 		if q.shown(k) {
 			a.Issues = append(a.Issues, q.issue(k, central))
 		}
 	}
+	a.Joint = central.joint
 	if s := central.settled; s != nil {
 		a.Exchange.Trades, a.Exchange.Complete = append(a.Exchange.Trades, s.Trades...), s.Complete
 		a.Exchange.Effects = append(a.Exchange.Effects, s.Effects...)
@@ -210,29 +199,6 @@ func (q *question) interval(column []float64) *[2]float64 {
 	}
 	i := ensemble.Summarise(column)
 	return &[2]float64{i.Low, i.High}
-}
-
-// points gives the options of an issue that have a place, in their order.
-func points(g *game.Game, issue int) []Place {
-	var out []Place
-	for o := range g.Case.Issues[issue].Options {
-		if x := &g.Case.Issues[issue].Options[o]; x.Spot != nil {
-			out = append(out, Place{Option: x.Name, Label: x.Label, At: *x.Spot})
-		}
-	}
-	return out
-}
-
-// nearest is the option that lies nearest to a place, of equals the lower one, of those at one place the first.
-func nearest(places []Place, x float64) string {
-	best := 0
-	for k, p := range places {
-		near, sofar := abs(p.At-x), abs(places[best].At-x)
-		if near < sofar || near == sofar && p.At < places[best].At {
-			best = k
-		}
-	}
-	return places[best].Option
 }
 
 func abs(x float64) float64 { return max(x, -x) }

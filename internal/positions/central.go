@@ -5,6 +5,7 @@ import (
 
 	"parley/internal/spatial"
 	"parley/internal/spatial/smp"
+	"parley/internal/standing"
 )
 
 // central is the answer at the medians of the inputs.
@@ -13,26 +14,30 @@ type central struct {
 	models  []Models
 	means   []*spatial.Mean // nil where nobody has weight
 	settled *spatial.Settlement
+	joint   *Joint // nil: fewer than two issues
 }
 
 // nobody is why no model says anything.
 const nobody = "nobody brings any weight to bear"
 
 func (q *question) central(ctx context.Context) (*central, error) {
-	c := &central{means: make([]*spatial.Mean, len(q.issues)), models: make([]Models, len(q.issues))}
-	for k := range q.issues {
-		actors, err := q.stands(&q.issues[k], q.d.Central)
+	c := &central{means: make([]*spatial.Mean, len(q.field.Issues)), models: make([]Models, len(q.field.Issues))}
+	for k := range q.field.Issues {
+		is, err := q.field.At(k, q.d.Central)
 		if err != nil {
 			return nil, err
 		}
-		c.issues = append(c.issues, q.scaled(&q.issues[k], actors))
+		c.issues = append(c.issues, is)
 	}
 	s, at, err := q.trade(c.issues)
 	if err != nil {
 		return nil, err
 	}
 	c.settled = s
-	for k := range q.issues {
+	if c.joint, err = q.joint(ctx); err != nil {
+		return nil, err
+	}
+	for k := range q.field.Issues {
 		if !q.shown(k) {
 			continue
 		}
@@ -42,8 +47,9 @@ func (q *question) central(ctx context.Context) (*central, error) {
 		if err := q.one(ctx, c, k); err != nil {
 			return nil, err
 		}
+		c.joint.readings(k, q.field.Issues[k].Places, &c.models[k].SMP)
 		x := &c.models[k].Exchange
-		switch places := q.issues[k].places; {
+		switch places := q.field.Issues[k].Places; {
 		case at[k] < 0:
 			x.Why = nobody
 		case s == nil:
@@ -55,14 +61,14 @@ func (q *question) central(ctx context.Context) (*central, error) {
 	return c, nil
 }
 
-func forecast(places []Place, x float64) Model {
-	return Model{Forecast: &x, Nearest: nearest(places, x)}
+func forecast(places []standing.Place, x float64) Model {
+	return Model{Forecast: &x, Nearest: standing.Nearest(places, x).Option}
 }
 
 // one gives the models of one issue.
 func (q *question) one(ctx context.Context, c *central, k int) error {
-	is, places, out := c.issues[k], q.issues[k].places, &c.models[k]
-	if !weighs(is.Actors) {
+	is, places, out := c.issues[k], q.field.Issues[k].Places, &c.models[k]
+	if !standing.Weighs(is.Actors) {
 		out.Compromise.Why, out.Median.Why, out.Nash.Why, out.PCE.Why, out.BDM.Why, out.SMP.Why = nobody, nobody, nobody, nobody, nobody, nobody
 		out.BDM.Trace, out.SMP.Trace = []spatial.Round{}, []Turn{}
 		return nil
@@ -94,7 +100,7 @@ func (q *question) one(ctx context.Context, c *central, k int) error {
 }
 
 // others gives the other readings of the models that look at the positions as they are.
-func (q *question) others(is *spatial.Issue, places []Place, out *Models) error {
+func (q *question) others(is *spatial.Issue, places []standing.Place, out *Models) error {
 	nash := []named[spatial.NashOptions]{{"loss grows with distance, not its square", spatial.NashOptions{Loss: spatial.AbsoluteLoss, Distance: 1}}}
 	if is.Reference != nil {
 		nash = append(nash, named[spatial.NashOptions]{"failure is today", spatial.NashOptions{Loss: spatial.AbsoluteLoss}})
@@ -122,7 +128,7 @@ func (q *question) others(is *spatial.Issue, places []Place, out *Models) error 
 }
 
 // challenges is expected utility, with its other readings.
-func challenges(is *spatial.Issue, places []Place, out *Challenges) error {
+func challenges(is *spatial.Issue, places []standing.Place, out *Challenges) error {
 	t, err := spatial.BDM(is, spatial.DefaultBDM())
 	if err != nil {
 		return err
@@ -143,7 +149,7 @@ func challenges(is *spatial.Issue, places []Place, out *Challenges) error {
 }
 
 // offers is KTAB's model, with the reading that has KTAB's defects.
-func offers(ctx context.Context, is *spatial.Issue, places []Place, out *Politics) error {
+func offers(ctx context.Context, is *spatial.Issue, places []standing.Place, out *Politics) error {
 	out.Trace = []Turn{}
 	r, err := politics(ctx, is, false)
 	if err != nil {
@@ -162,7 +168,7 @@ func offers(ctx context.Context, is *spatial.Issue, places []Place, out *Politic
 		return err
 	}
 	x := mean(compat)
-	out.Readings = []Reading{{Name: "as KTAB computes it", Forecast: x, Nearest: nearest(places, x)}}
+	out.Readings = []Reading{{Name: "as KTAB computes it", Forecast: x, Nearest: standing.Nearest(places, x).Option}}
 	return nil
 }
 
@@ -183,7 +189,7 @@ func turn(is *spatial.Issue, s *smp.State) Turn {
 }
 
 // reckon is the forecast fitted to decided issues, where data are at hand.
-func (q *question) reckon(is *spatial.Issue, places []Place, out *Models) error {
+func (q *question) reckon(is *spatial.Issue, places []standing.Place, out *Models) error {
 	if q.args.Calibrated == nil {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"parley/internal/game"
 	"parley/internal/spatial"
 	"parley/internal/spatial/deu"
+	"parley/internal/standing"
 )
 
 // columns are the figures of one issue by run.
@@ -26,8 +27,8 @@ func grid(rows, runs int) [][]float64 {
 // draw fills the columns.
 func (q *question) draw(ctx context.Context) error {
 	runs := q.d.Runs
-	for k := range q.issues {
-		n := len(q.issues[k].actors)
+	for k := range q.field.Issues {
+		n := len(q.field.Issues[k].Actors)
 		q.columns = append(q.columns, columns{grid(n, runs), grid(n, runs), grid(n, runs), grid(len(still), runs), grid(len(turns), q.moving)})
 	}
 	return q.d.Each(ctx, "positions", func() func(int, *game.Numbers) error {
@@ -37,18 +38,18 @@ func (q *question) draw(ctx context.Context) error {
 
 // run fills one run of all columns.
 func (q *question) run(ctx context.Context, run int, n *game.Numbers) error {
-	all := make([]*spatial.Issue, len(q.issues))
-	for k := range q.issues {
-		m, c := &q.issues[k], &q.columns[k]
-		actors, err := q.stands(m, n)
+	all := make([]*spatial.Issue, len(q.field.Issues))
+	for k := range q.field.Issues {
+		c := &q.columns[k]
+		is, err := q.field.At(k, n)
 		if err != nil {
 			return err
 		}
-		for j, a := range actors {
+		for j, a := range is.Actors {
 			c.ideal[j][run], c.salience[j][run], c.capability[j][run] = a.Position, a.Salience, a.Capability
 		}
-		all[k] = q.scaled(m, actors)
-		if err := q.models(ctx, run, c, all[k]); err != nil {
+		all[k] = is
+		if err := q.models(ctx, run, c, is); err != nil {
 			return err
 		}
 	}
@@ -72,7 +73,7 @@ func (q *question) run(ctx context.Context, run int, n *game.Numbers) error {
 func (q *question) models(ctx context.Context, run int, c *columns, is *spatial.Issue) error {
 	row := make([]float64, len(still))
 	bdm, offers := math.NaN(), math.NaN()
-	if !weighs(is.Actors) {
+	if !standing.Weighs(is.Actors) {
 		for j := range row {
 			row[j] = math.NaN()
 		}

@@ -10,10 +10,10 @@ import (
 
 // issue puts the answer about one issue together.
 func (q *question) issue(k int, c *central) Issue {
-	m, col, is := &q.issues[k], &q.columns[k], c.issues[k]
-	of := &q.g.Case.Issues[m.issue]
+	m, col, is := &q.field.Issues[k], &q.columns[k], c.issues[k]
+	of := &q.g.Case.Issues[m.Index]
 	out := Issue{
-		Name: of.Name, Label: of.Label, Today: is.Reference, Places: m.places, Left: m.left, Models: c.models[k],
+		Name: of.Name, Label: of.Label, Today: is.Reference, Places: m.Places, Left: m.Left, Models: c.models[k],
 		Actors: []Actor{}, Levers: []Lever{},
 	}
 	for _, x := range col.still[0][:q.d.Done] {
@@ -31,7 +31,7 @@ func (q *question) issue(k int, c *central) Issue {
 			share = a.Weight() / sum
 		}
 		out.Actors = append(out.Actors, Actor{
-			Party: a.Name, Share: share, Derived: m.actors[j].derived(), Ideal: q.figure(a.Position, col.ideal[j]),
+			Party: a.Name, Share: share, Derived: m.Actors[j].Derived(), Ideal: q.figure(a.Position, col.ideal[j]),
 			Salience: q.figure(a.Salience, col.salience[j]), Capability: q.figure(a.Capability, col.capability[j]),
 		})
 	}
@@ -47,18 +47,6 @@ func (q *question) figure(x float64, column []float64) Figure {
 		f.Interval = *i
 	}
 	return f
-}
-
-// derived names what follows from the party's values.
-func (s *stander) derived() []string {
-	out := []string{}
-	if s.noIdeal {
-		out = append(out, "ideal")
-	}
-	if s.noSalience {
-		out = append(out, "salience")
-	}
-	return out
 }
 
 // intervals adds the intervals of the forecasts that are there.

@@ -6,6 +6,7 @@ import (
 
 	"parley/internal/spatial"
 	"parley/internal/spatial/smp"
+	"parley/internal/standing"
 )
 
 // The models that look at one draw at a time, and those that move in rounds, by their keys in the answer.
@@ -13,25 +14,6 @@ var (
 	still = []string{"compromise", "median", "nash", "pce", "calibrated"}
 	turns = []string{"bdm", "smp", "exchange"}
 )
-
-// scaled is an issue as the models take it.
-func (q *question) scaled(m *market, actors []spatial.Actor) *spatial.Issue {
-	is := &spatial.Issue{Name: q.g.Case.Issues[m.issue].Name, Lo: 0, Hi: 100, Actors: actors}
-	if q.g.Today != nil {
-		is.Reference = q.g.Case.Issues[m.issue].Options[q.g.Today[m.issue]].Spot
-	}
-	return is
-}
-
-// weighs reports whether some actor brings weight to bear.
-func weighs(actors []spatial.Actor) bool {
-	for _, a := range actors {
-		if a.Weight() > 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // settle gives the forecasts of the models that look at the positions as they are, in the order of still. Without data the last is NaN.
 func (q *question) settle(is *spatial.Issue, out []float64) error {
@@ -90,7 +72,7 @@ func mean(r *smp.Result) float64 {
 func (q *question) trade(all []*spatial.Issue) (s *spatial.Settlement, at []int, err error) {
 	var market []spatial.Issue
 	for _, is := range all {
-		if !weighs(is.Actors) {
+		if !standing.Weighs(is.Actors) {
 			at = append(at, -1)
 			continue
 		}
@@ -126,15 +108,15 @@ type named[T any] struct {
 	is   T
 }
 
-// otherwise gives the readings of a model at the medians.
-func readings[T any](places []Place, options []named[T], forecast func(T) (x float64, medians []float64, err error)) ([]Reading, error) {
+// readings gives the readings of a model at the medians.
+func readings[T any](places []standing.Place, options []named[T], forecast func(T) (x float64, medians []float64, err error)) ([]Reading, error) {
 	var out []Reading
 	for _, o := range options {
 		x, medians, err := forecast(o.is)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Reading{Name: o.name, Forecast: x, Nearest: nearest(places, x), Medians: medians})
+		out = append(out, Reading{Name: o.name, Forecast: x, Nearest: standing.Nearest(places, x).Option, Medians: medians})
 	}
 	return out, nil
 }

@@ -9,28 +9,37 @@ import (
 	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/spatial/smp"
+	"parley/internal/standing"
 )
 
 // Scenario is where the parties stand, by the numbers of one draw, as a scenario of KTAB: a dimension for each issue with a scale.
 // The notes name what it cannot hold. The error says why the case makes no scenario, or is a *game.ValueError.
 func Scenario(g *game.Game, n *game.Numbers) (*smp.Scenario, []string, error) {
-	q := &question{g: g}
-	q.find()
-	if len(q.issues) == 0 {
+	f := standing.Of(g)
+	if len(f.Issues) == 0 {
 		return nil, nil, errors.New("no issue of the case has a scale; give two of an issue's options a `place`")
 	}
+	w, err := newScenario(g, f, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := w.of.Check(); err != nil {
+		return nil, nil, err
+	}
+	return w.of, w.told(), nil
+}
+
+// newScenario makes the scenario, unchecked.
+func newScenario(g *game.Game, f *standing.Field, n *game.Numbers) (*scenario, error) {
 	s := &smp.Scenario{Name: g.Case.Title, Desc: strings.Join(strings.Fields(g.Case.About), " "), Seed: smp.DefaultSeed}
-	w := &scenario{q: q, of: s, at: map[string]int{}}
-	for k := range q.issues {
+	w := &scenario{g: g, f: f, of: s, at: map[string]int{}}
+	for k := range f.Issues {
 		if err := w.add(k, n); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	w.scale()
-	if err := s.Check(); err != nil {
-		return nil, nil, err
-	}
-	return s, w.told(), nil
+	return w, nil
 }
 
 // middle is where an actor is put on a dimension on which it does not stand: with the salience 0 it does not matter to it.
@@ -38,7 +47,8 @@ const middle = 50
 
 // scenario is a scenario being made.
 type scenario struct {
-	q      *question
+	g      *game.Game
+	f      *standing.Field
 	of     *smp.Scenario
 	at     map[string]int // actors by name
 	absent []string       // actor and dimension that is not given
@@ -48,18 +58,17 @@ type scenario struct {
 
 // add adds the k-th issue as a dimension.
 func (w *scenario) add(k int, n *game.Numbers) error {
-	m := &w.q.issues[k]
-	actors, err := w.q.stands(m, n)
+	is, err := w.f.At(k, n)
 	if err != nil {
 		return err
 	}
-	w.of.Dims = append(w.of.Dims, w.q.g.Case.Issues[m.issue].Label)
-	for _, a := range actors {
+	w.of.Dims = append(w.of.Dims, w.g.Case.Issues[w.f.Issues[k].Index].Label)
+	for _, a := range is.Actors {
 		at, known := w.at[a.Name]
 		if !known {
 			at = len(w.of.Actors)
 			w.at[a.Name] = at
-			w.of.Actors = append(w.of.Actors, smp.Actor{Name: a.Name, Desc: ask.PartyLabel(w.q.g, a.Name), Capability: a.Capability})
+			w.of.Actors = append(w.of.Actors, smp.Actor{Name: a.Name, Desc: ask.PartyLabel(w.g, a.Name), Capability: a.Capability})
 		}
 		x := &w.of.Actors[at]
 		for len(x.Position) < k {
@@ -115,7 +124,7 @@ func (w *scenario) scale() {
 
 // told names what was left out or changed.
 func (w *scenario) told() []string {
-	g := w.q.g
+	g := w.g
 	out := []string{"Only parties' positions on issues with a scale are written: options, values, rules, tables and all else of the case are not."}
 	uncertain := 0
 	for _, in := range g.Case.Inputs {
@@ -126,10 +135,10 @@ func (w *scenario) told() []string {
 	if uncertain > 0 {
 		out = append(out, "Uncertain inputs are written at their medians.")
 	}
-	if off := len(g.Case.Issues) - len(w.q.issues); off > 0 {
+	if off := len(g.Case.Issues) - len(w.f.Issues); off > 0 {
 		out = append(out, fmt.Sprintf("Issues without a scale are left out: %d of %d.", off, len(g.Case.Issues)))
 	}
-	if w.q.equal {
+	if w.f.Equal {
 		out = append(out, "No party has a capability: all are written with 1.")
 	}
 	var left []string
@@ -138,16 +147,25 @@ func (w *scenario) told() []string {
 			left = append(left, g.Case.Parties[p].Name)
 		}
 	}
-	list := func(names []string, text string) {
-		if len(names) > 0 {
-			out = append(out, text+": "+strings.Join(names, ", ")+".")
-		}
+	if len(left) > 0 {
+		out = append(out, listed("Left out, for it is not known where they stand or what they are capable of", left))
 	}
-	list(left, "Left out, for it is not known where they stand or what they are capable of")
-	list(w.idle, "Left out, for they bring no weight to bear")
-	list(w.absent, "Where a party does not stand it is written at 50 with the salience 0")
+	return append(out, w.changed()...)
+}
+
+// changed names the parties that the scenario leaves out or places otherwise than the case, and by what saliences were divided.
+func (w *scenario) changed() []string {
+	out := []string{}
+	if len(w.idle) > 0 {
+		out = append(out, listed("Left out, for they bring no weight to bear", w.idle))
+	}
+	if len(w.absent) > 0 {
+		out = append(out, listed("Where a party does not stand it is written at 50 with the salience 0", w.absent))
+	}
 	if w.unit > 1 {
 		out = append(out, fmt.Sprintf("All saliences were divided by %.6g: KTAB's sum to at most 100 for each actor.", w.unit))
 	}
 	return out
 }
+
+func listed(text string, names []string) string { return text + ": " + strings.Join(names, ", ") + "." }

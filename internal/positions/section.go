@@ -65,8 +65,8 @@ func (s *Issue) ruler() string {
 	return text
 }
 
-// option is how an option of the scale is called.
-func (s *Issue) option(name string) string {
+// Option is what an option of the scale is called.
+func (s *Issue) Option(name string) string {
 	for _, p := range s.Places {
 		if p.Option == name {
 			return p.Label
@@ -94,7 +94,7 @@ func (s *Issue) table() page.Table {
 	for _, m := range s.Models.list() {
 		row := []page.Cell{{Text: called[m.name]}, {Text: "–"}, {Text: "–"}, {Text: m.is.Why, Tone: page.Muted}}
 		if f := m.is.Forecast; f != nil {
-			row[1], row[2], row[3] = page.Cell{Text: at(*f)}, page.Cell{Text: band(m.is.Interval)}, page.Cell{Text: s.option(m.is.Nearest)}
+			row[1], row[2], row[3] = page.Cell{Text: at(*f)}, page.Cell{Text: band(m.is.Interval)}, page.Cell{Text: s.Option(m.is.Nearest)}
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: row})
 	}
@@ -112,7 +112,7 @@ func (s *Issue) disagreement() string {
 	}
 	text := fmt.Sprintf("The models lie up to %s apart: lowest is %q, highest %q.", at(d.Distance), called[d.Low], called[d.High])
 	if len(d.Options) == 1 {
-		return text + " All are nearest to " + s.option(d.Options[0]) + "."
+		return text + " All are nearest to " + s.Option(d.Options[0]) + "."
 	}
 	var names []string
 	for _, p := range s.Places {
@@ -147,7 +147,7 @@ func (a *Answer) standing(g *game.Game) *page.Section {
 				}
 			}
 			t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
-				{Text: ask.PartyLabel(g, x.Party)}, {Text: place}, {Text: salience}, {Text: x.Capability.text(ask.Figure)}, {Text: percent(x.Share)},
+				{Text: ask.PartyLabel(g, x.Party)}, {Text: place}, {Text: salience}, {Text: x.Capability.text(ask.Figure)}, {Text: wording.Part(x.Share)},
 			}})
 		}
 		if derived {
@@ -164,9 +164,6 @@ func (a *Answer) standing(g *game.Game) *page.Section {
 
 // share writes a salience.
 func share(x float64) string { return wording.Number(x, 2) }
-
-// percent writes a part of a whole.
-func percent(x float64) string { return wording.Number(100*x, 0) + "\u00a0%" }
 
 // text writes a figure with its interval, where that says more.
 func (f Figure) text(write func(float64) string) string {

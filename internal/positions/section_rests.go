@@ -34,7 +34,7 @@ func (a *Answer) readings() *page.Section {
 					mark = "!"
 				}
 				t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
-					{Text: called[m.name]}, {Text: r.Name}, {Text: at(r.Forecast)}, {Text: is.option(r.Nearest) + mark},
+					{Text: called[m.name]}, {Text: r.Name}, {Text: at(r.Forecast)}, {Text: is.Option(r.Nearest) + mark},
 				}})
 			}
 		}
@@ -47,6 +47,9 @@ func (a *Answer) readings() *page.Section {
 	}
 	if len(s.Blocks) == 0 {
 		return nil
+	}
+	if a.Joint != nil {
+		s.Blocks = append(s.Blocks, page.Prose{Text: a.Joint.text()})
 	}
 	return s
 }
@@ -65,7 +68,7 @@ func (s *Issue) options() string {
 		}
 	}
 	if other == 0 {
-		return fmt.Sprintf("Challenges come to %s whatever the reading: %s.", s.option(m.Nearest), band(&[2]float64{low, high}))
+		return fmt.Sprintf("Challenges come to %s whatever the reading: %s.", s.Option(m.Nearest), band(&[2]float64{low, high}))
 	}
 	return fmt.Sprintf("Challenges come to anything from %s to %s: their published description leaves these options open, and %s of %d would decide otherwise.",
 		at(low), at(high), wording.Number(float64(other), 0), len(m.Readings))

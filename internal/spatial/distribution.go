@@ -26,6 +26,26 @@ func (d *Distribution) Quantile(p float64) float64 {
 	return d.Places[len(d.Places)-1]
 }
 
+// Draw is the place that a number u in (0, 1) falls on where the places divide that interval by their shares, in order: a draw from the
+// distribution where u is uniform.
+func (d *Distribution) Draw(u float64) float64 { return d.Places[Pick(d.Shares, u)] }
+
+// Pick is the index of the share that u in (0, 1) falls on, of shares that divide that interval in order. What rounding leaves over at
+// the end falls on the last share that is not zero.
+func Pick(shares []float64, u float64) int {
+	sum, last := 0.0, 0
+	for k, share := range shares {
+		if share <= 0 {
+			continue
+		}
+		last = k
+		if sum += share; u < sum {
+			break
+		}
+	}
+	return last
+}
+
 // CDF is the share at or below x.
 func (d *Distribution) CDF(x float64) float64 {
 	sum := 0.0

@@ -149,3 +149,16 @@ func TestQuantileAndCDF(t *testing.T) {
 		}
 	}
 }
+
+// A draw falls on each place for its share of the interval, never on one without a share, and on some place wherever rounding leaves it.
+func TestDraw(t *testing.T) {
+	d := &Distribution{Places: []float64{1, 2, 3, 4}, Shares: []float64{0.25, 0, 0.5, 0.25}}
+	for u, want := range map[float64]float64{1e-9: 1, 0.2499: 1, 0.2501: 3, 0.7499: 3, 0.7501: 4, 1 - 1e-16: 4} {
+		if got := d.Draw(u); got != want {
+			t.Errorf("at %v: %v, want %v", u, got, want)
+		}
+	}
+	if got := Pick([]float64{0, 0.3, 0.3, 0}, 0.99); got != 2 {
+		t.Errorf("what is left over falls on %d", got)
+	}
+}

@@ -40,18 +40,31 @@ func (q *question) ofParties() []Concept {
 
 // equilibrium reports whether a state is an equilibrium under any concept; false where it is not computed.
 func (q *question) equilibrium(k Concept, s int) bool {
+	v := verdicts{q.m.conflict, q.analysis, q.simultaneous, q.coalitions}
+	return v.equilibrium(k, s)
+}
+
+// verdicts are what is known of a conflict with one set of payoffs.
+type verdicts struct {
+	conflict     *Conflict
+	analysis     *Analysis
+	simultaneous *Form       // nil: SIM is not computed
+	coalitions   *Coalitions // nil: the coalition forms are not
+}
+
+func (v *verdicts) equilibrium(k Concept, s int) bool {
 	switch {
-	case k == SIM && q.simultaneous != nil:
-		for p := range q.m.parties {
-			if stable, _, _ := q.m.conflict.Simultaneous(q.simultaneous, p, s); !stable {
+	case k == SIM && v.simultaneous != nil:
+		for p := range v.conflict.parties {
+			if stable, _, _ := v.conflict.Simultaneous(v.simultaneous, p, s); !stable {
 				return false
 			}
 		}
 		return true
-	case k > SIM && q.coalitions != nil:
-		return q.coalitions.Equilibrium(k, s)
+	case k > SIM && v.coalitions != nil:
+		return v.coalitions.Equilibrium(k, s)
 	case k < SIM:
-		return q.analysis.Equilibrium(k, s)
+		return v.analysis.Equilibrium(k, s)
 	}
 	return false
 }

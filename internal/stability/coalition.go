@@ -1,6 +1,9 @@
 package stability
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // Coalitions holds what the verdicts about coalitions of a conflict are read from: for every non-empty set of parties, what
 // its members can reach among themselves.
@@ -36,7 +39,12 @@ func (r row) each(f func(s int) bool) {
 // Affordable reports whether the coalition forms of the conflict are within the budget. What they take grows with coalitions,
 // states and moves multiplied.
 func (c *Conflict) Affordable() bool {
-	return c.parties < 16 && float64(int(1)<<c.parties)*float64(c.states)*float64(c.Moves()+c.states) <= coalitionBudget
+	return c.coalitionWork() <= coalitionBudget
+}
+
+// coalitionWork is coalitions × states × (states + moves).
+func (c *Conflict) coalitionWork() float64 {
+	return math.Ldexp(1, c.parties) * float64(c.states) * float64(c.Moves()+c.states)
 }
 
 // Coalitions prepares the verdicts about all coalitions; the conflict must be Affordable.
@@ -53,6 +61,16 @@ func (c *Conflict) Coalitions() *Coalitions {
 		for s := range c.states {
 			out.reach[h][s] = c.reached(s, inside, false)
 		}
+	}
+	return out
+}
+
+// Valued is the same with other payoffs: what coalitions can reach among themselves does not rest on them. c is Valued from the conflict
+// that the coalitions are of.
+func (o *Coalitions) Valued(c *Conflict) *Coalitions {
+	out := &Coalitions{c: c, reach: o.reach, credit: make([]map[int]row, len(o.reach)), betters: make([]map[int32]row, len(o.reach))}
+	for h := range o.reach {
+		out.credit[h], out.betters[h] = map[int]row{}, map[int32]row{}
 	}
 	return out
 }

@@ -58,11 +58,7 @@ func (a *Answer) statesSection(g *game.Game) *page.Section {
 			row.Cells = append(row.Cells, a.cell(k, s))
 		}
 		if a.Examined.Draws > 0 {
-			share := ""
-			if p, ok := s.Shares[SEQ.String()]; ok {
-				share = wording.Percent(p)
-			}
-			row.Cells = append(row.Cells, page.Cell{Text: share})
+			row.Cells = append(row.Cells, page.Cell{Text: s.share(SEQ)})
 		}
 		row.Cells = append(row.Cells, page.Cell{Text: s.leavers(g)})
 		t.Rows = append(t.Rows, row)

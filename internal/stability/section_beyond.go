@@ -36,11 +36,18 @@ func (a *Answer) beyondTable(g *game.Game, shown []Concept) page.Table {
 	for _, k := range shown {
 		t.Columns = append(t.Columns, page.Column{Heading: heading(k)})
 	}
+	inDraws := a.shares(CSEQ)
+	if inDraws {
+		t.Columns = append(t.Columns, page.Column{Heading: "CSEQ in\ndraws", Align: page.Right, Drop: 2})
+	}
 	t.Columns = append(t.Columns, page.Column{Heading: "who could leave it together", Drop: 1})
 	for _, s := range a.shown() {
 		row := page.Row{Cells: []page.Cell{{Text: s.title()}}}
 		for _, k := range shown {
 			row.Cells = append(row.Cells, a.cell(k, s))
+		}
+		if inDraws {
+			row.Cells = append(row.Cells, page.Cell{Text: s.share(CSEQ)})
 		}
 		var leave []string
 		for _, l := range s.Leave {
@@ -56,6 +63,19 @@ func (a *Answer) beyondTable(g *game.Game, shown []Concept) page.Table {
 		t.Rows = append(t.Rows, page.Row{Cells: append(row.Cells, page.Cell{Text: text})})
 	}
 	return t
+}
+
+// shares reports whether states have shares of draws under a concept.
+func (a *Answer) shares(k Concept) bool {
+	return a.Examined.Draws > 0 && slices.ContainsFunc(a.States, func(s State) bool { return s.share(k) != "" })
+}
+
+// share is in how many draws a state is an equilibrium; "" where that is not known.
+func (s *State) share(k Concept) string {
+	if p, ok := s.Shares[k.String()]; ok {
+		return wording.Percent(p)
+	}
+	return ""
 }
 
 // shorts joins the short names of a coalition.

@@ -1,5 +1,7 @@
 package stability
 
+import "math/bits"
+
 // A Form says what becomes of a state when parties move at the same time, each on its own options. It is there for conflicts
 // in option form: what one party can change is out of the others' hands.
 type Form struct {
@@ -33,6 +35,24 @@ func (c *Conflict) Combinations() float64 {
 		for _, n := range own {
 			total += n * all / (n + 1)
 		}
+	}
+	return total
+}
+
+// combined bounds the moves that SIM combines in a state, whatever the payoffs.
+func (c *Conflict) combined(s int) float64 {
+	all, own := 1.0, make([]float64, c.parties)
+	for _, m := range c.out(s, everybody, nil) {
+		if by := uint64(c.sets[m.set]); by&(by-1) == 0 {
+			own[bits.TrailingZeros64(by)]++
+		}
+	}
+	for _, n := range own {
+		all *= n + 1
+	}
+	total := 0.0
+	for _, n := range own {
+		total += n * all / (n + 1)
 	}
 	return total
 }

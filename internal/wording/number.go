@@ -66,6 +66,9 @@ func decimal(v float64, digits int) string {
 	return s
 }
 
+// Part writes a part of a whole in hundredths, plainly: "63 %". It is no forecast, which Percent is for. The space does not break.
+func Part(x float64) string { return Number(100*x, 0) + "\u00a0%" }
+
 // Significant writes v with so many significant digits, the zeros at the end left out: "0.043", "3.5", "1234". Digits before the point
 // are all written, and at most six after it.
 func Significant(v float64, digits int) string {

@@ -241,3 +241,11 @@ func TestSignificant(t *testing.T) {
 		}
 	}
 }
+
+func TestPart(t *testing.T) {
+	for v, want := range map[float64]string{0.634: "63\u00a0%", 0: "0\u00a0%", 1: "100\u00a0%", 0.005: "0\u00a0%", math.NaN(): NotKnown + "\u00a0%"} {
+		if got := Part(v); got != want {
+			t.Errorf("%v: %q, want %q", v, got, want)
+		}
+	}
+}

@@ -35,7 +35,7 @@ func Read(files []exchange.File) (*exchange.Domain, diag.List) {
 			"name the parties' profiles, as in: parley import geniusweb party.json party1.json party2.json"))
 	case len(r.profiles) > exchange.MaxProfiles:
 		r.findings.Add(exchange.FileFinding(diag.Error, "too-many", "",
-			fmt.Sprintf("%d profiles were given; at most %d are read", len(r.profiles), exchange.MaxProfiles), "import fewer"))
+			fmt.Sprintf("%d profiles were given; a case has at most %d parties", len(r.profiles), exchange.MaxProfiles), "import fewer"))
 	default:
 		r.read()
 	}

@@ -2,6 +2,7 @@ package gmcr
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -230,4 +231,17 @@ func FuzzRead(f *testing.F) {
 			t.Fatal(list)
 		}
 	})
+}
+
+// More decision makers than a case has parties are refused, with what to do about it.
+func TestTooManyDecisionMakers(t *testing.T) {
+	var makers []string
+	for i := range exchange.MaxActors + 1 {
+		makers = append(makers, fmt.Sprintf(`{"name": "m%d", "options": []}`, i))
+	}
+	text := `{"options": [{"name": "o", "permittedDirection": "both"}], "decisionMakers": [` + strings.Join(makers, ",") + `]}`
+	_, list := Read([]exchange.File{{Name: "x.gmcr", Data: []byte(text)}})
+	if len(list) != 1 || !list.HasErrors() || !strings.Contains(list[0].Reason, "65 decision makers; 1 to 64") || !strings.Contains(list[0].Suggestion, "act alike") {
+		t.Errorf("%v", list)
+	}
 }

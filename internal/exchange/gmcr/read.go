@@ -66,7 +66,7 @@ func (r *reader) read() {
 		return
 	}
 	if n := len(makers.Items); n == 0 || n > exchange.MaxActors {
-		r.Errorf(makers, "too-many", "", "the conflict has %d decision makers; 1 to %d are read", n, exchange.MaxActors)
+		r.Errorf(makers, "too-many", "join decision makers that always act alike, and give each conflict at least one", "the conflict has %d decision makers; 1 to %d are read", n, exchange.MaxActors)
 		return
 	}
 	for i, o := range options.Items {

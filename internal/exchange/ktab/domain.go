@@ -36,7 +36,8 @@ func Read(files []exchange.File) (*exchange.Domain, diag.List) {
 	}
 	if n := len(r.Scenario.Actors); n > exchange.MaxProfiles {
 		return nil, diag.List{exchange.FileFinding(diag.Error, "too-many", files[0].Name,
-			fmt.Sprintf("the scenario has %d actors; at most %d are imported", n, exchange.MaxProfiles), "join actors that stand alike")}
+			fmt.Sprintf("the scenario has %d actors; a case has at most %d parties", n, exchange.MaxProfiles),
+			"join actors that stand alike, or leave out those with the least capability")}
 	}
 	return r.Domain(exchange.FileName(files[0].Name)), findings
 }

@@ -69,10 +69,10 @@ func float(r *big.Rat) float64 {
 // counted checks the numbers of dimensions and actors against the limits of the model. at is where they are given.
 func (d *draft) counted(at token, actors, dims int) {
 	if dims < 1 || dims > smp.MaxDims {
-		d.errorf(at, "bad-count", "", "the scenario has %d dimensions; 1 to %d are read", dims, smp.MaxDims)
+		d.errorf(at, "bad-count", "name each issue on which actors stand, and leave out what nobody cares about", "the scenario has %d dimensions; 1 to %d are read", dims, smp.MaxDims)
 	}
 	if actors < smp.MinActors || actors > smp.MaxActors {
-		d.errorf(at, "bad-count", "", "the scenario has %d actors; %d to %d are read", actors, smp.MinActors, smp.MaxActors)
+		d.errorf(at, "bad-count", "with fewer there are no third parties; of more, join those that stand alike", "the scenario has %d actors; %d to %d are read", actors, smp.MinActors, smp.MaxActors)
 	}
 }
 

@@ -67,7 +67,7 @@ func ReadCOP21(files fs.FS) (*Case, error) {
 		}
 		w.stand(&c.Issues[at], "position", "power", 0, 100)
 	}
-	return c, c.finish(found)
+	return c, c.finish(t.file, found)
 }
 
 // ReadEmissions reads the case of the emission standards of medium cars (Bueno de Mesquita 1994): years until they apply, from
@@ -96,7 +96,7 @@ func ReadEmissions(files fs.FS) (*Case, error) {
 		return nil, fmt.Errorf("%s says no actual_outcome_years, so nothing can be scored; add the row", results.file)
 	}
 	c := &Case{Name: "emission standards 1994", Issues: []Issue{is}, Notes: []string{"one issue; errors are in hundredths of the range from 4 to 10 years"}}
-	return c, c.finish(found)
+	return c, c.finish(t.file, found)
 }
 
 // stand adds the actor of a row to an issue.
@@ -115,13 +115,13 @@ func (w *row) stand(is *Issue, position, capability string, lo, hi float64) {
 }
 
 // finish gives what was found, or what keeps an issue from being read by a model.
-func (c *Case) finish(found diag.List) error {
+func (c *Case) finish(file string, found diag.List) error {
 	if found.HasErrors() {
 		return found.Sort()
 	}
 	for k := range c.Issues {
 		if err := c.Issues[k].Check(); err != nil {
-			return err
+			return fmt.Errorf("%s: %w", file, err)
 		}
 	}
 	return nil

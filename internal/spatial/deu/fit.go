@@ -62,8 +62,8 @@ func fit(r Recipe, all []*ready) (*Forecaster, float64, error) {
 		proposals[p.is.Proposal] = true
 	}
 	if len(all) < minDecided || len(proposals) < minProposals {
-		return nil, 0, fmt.Errorf("%d issues of %d proposals have an outcome; a forecast is fitted to %d issues of %d proposals or more",
-			len(all), len(proposals), minDecided, minProposals)
+		return nil, 0, fmt.Errorf("%s: %d issues of %d proposals have an outcome; a forecast is fitted to %d issues of %d proposals or more; fill the column `outcome`",
+			issuesFile, len(all), len(proposals), minDecided, minProposals)
 	}
 	f := &Forecaster{Recipe: r}
 	for _, p := range all {

@@ -63,10 +63,11 @@ func Read(files fs.FS) (*Data, error) {
 	if err := d.readPositions(files, &found); err != nil {
 		return nil, err
 	}
-	for k := range d.Issues {
-		power.assign(&d.Issues[k])
+	if found.HasErrors() {
+		return nil, found.Sort()
 	}
 	for k := range d.Issues {
+		power.assign(&d.Issues[k])
 		if err := d.Issues[k].Check(); err != nil {
 			at[d.Issues[k].Name].fault("issue_id", err.Error(), "give positions and saliences in "+positionsFile+", or remove the issue")
 		}
@@ -132,7 +133,7 @@ func (d *Data) readPositions(files fs.FS, found *diag.List) error {
 	if err != nil {
 		return err
 	}
-	index := map[string]int{}
+	index, whole := map[string]int{}, !found.HasErrors()
 	for k := range d.Issues {
 		index[d.Issues[k].Name] = k
 	}
@@ -142,6 +143,8 @@ func (d *Data) readPositions(files fs.FS, found *diag.List) error {
 		name, actor := w.text("issue_id"), w.text("actor")
 		at, ok := index[name]
 		switch {
+		case !ok && !whole:
+			continue // its row there is wrong, which has been said
 		case !ok:
 			w.fault("issue_id", fmt.Sprintf("issue_id %q is not in %s", name, issuesFile), "add the issue there, or remove the row")
 			continue

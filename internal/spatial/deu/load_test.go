@@ -3,6 +3,7 @@ package deu
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -67,17 +68,63 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		`deu3_positions_long.csv:2:13: error: position "" is not a number; write a number from 0 to 100`:        folder(issues, positionsHead+"d98001i1,de,,40\n", powerText),
 		`deu3_positions_long.csv:2:1: error: issue_id "other" is not in deu3_issues.csv`:                        folder(issues, positionsHead+"other,de,1,40\n", powerText),
 		`deu3_positions_long.csv:3:10: error: actor "de" is blank or stands on this issue twice`:                folder(issues, positions+"d98001i1,de,1,40\n", powerText),
-		`no actor has weight`:                                           folder(issues, positionsHead+"d98001i1,de,20,\n", powerText),
-		`a row of comma-separated values`:                               folder(issues, positionsHead+"d98001i1,\"de,20,40\n", powerText),
-		`eu_council_power.csv:2:4: error: votes_pre_nice_to_2004 "ten"`: folder(issues, positions, strings.Replace(powerText, "10", "ten", 1)),
-		`eu_council_power.csv:1:1: error: the file is empty`:            folder(issues, positions, ""),
-		`not UTF-8`:                   folder(issues, positions, "\xff"),
-		`cannot open deu3_issues.csv`: {powerFile: {Data: []byte(powerText)}},
-		`is larger than 16 MB`:        folder(strings.Repeat("x", MaxFileSize+1), positions, powerText),
+		`no actor has weight`:                                                      folder(issues, positionsHead+"d98001i1,de,20,\n", powerText),
+		`a row of comma-separated values`:                                          folder(issues, positionsHead+"d98001i1,\"de,20,40\n", powerText),
+		`eu_council_power.csv:2:4: error: votes_pre_nice_to_2004 "ten"`:            folder(issues, positions, strings.Replace(powerText, "10", "ten", 1)),
+		`eu_council_power.csv:5:1: error: actor "de" is blank or was given before`: folder(issues, positions, powerText+"de,1,2,3\n"),
+		`eu_council_power.csv:1:1: error: the file is empty`:                       folder(issues, positions, ""),
+		`not UTF-8`: folder(issues, positions, "\xff"),
+		`the folder holds no deu3_issues.csv; name one`: {powerFile: {Data: []byte(powerText)}},
+		`is larger than 16 MB`:                          folder(strings.Repeat("x", MaxFileSize+1), positions, powerText),
 	} {
 		_, err := Read(files)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}
+
+// One mistake is said once: what would only follow from it is not.
+func TestReadSaysItOnce(t *testing.T) {
+	issues := issuesHead + "d98001i1,d98001,Agri,COD,QMV,0,100\n"
+	positions := positionsHead + "d98001i1,de,20,40\nd98001i1,lu,20,40\n"
+	for name, files := range map[string]fstest.MapFS{
+		"another header":        folder("a,b\n1,2\n", positions, powerText),
+		"semicolons":            folder(strings.ReplaceAll(issues, ",", ";"), positions, powerText),
+		"no header":             folder(issues, strings.TrimPrefix(positions, positionsHead), powerText),
+		"a column too few":      folder(issues, strings.ReplaceAll(strings.ReplaceAll(positions, ",salience", ""), ",40", ""), powerText),
+		"an issue named twice":  folder(issues+"d98001i1,d98001,Agri,COD,QMV,0,1\n", positions, powerText),
+		"a row of an issue":     folder(issuesHead+"d98001i1,d98001,Agri\n", positions, powerText),
+		"a row of positions":    folder(issues, positionsHead+"d98001i1,de\n", powerText),
+		"a row as long as this": folder(issuesHead+strings.Repeat("x", 1<<20)+"\n", positions, powerText),
+		"an empty file":         folder("", positions, powerText),
+		"an open quote":         folder(issues+"\"x,", positions, powerText),
+		"a power twice":         folder(issues, positions, powerText+"de,1,2,3\n"),
+	} {
+		_, err := Read(files)
+		var list diag.List
+		if !errors.As(err, &list) || len(list) != 1 || list[0].Place.Line < 1 || list[0].File == "" || list[0].Suggestion == "" {
+			t.Errorf("%s: %d findings: %v", name, len(list), err)
+		}
+	}
+}
+
+// A byte order mark, and lines that end as on other systems, change nothing.
+func TestReadOtherSystems(t *testing.T) {
+	issues := issuesHead + "d98001i1,d98001,Agri,COD,QMV,0,100\n"
+	positions := positionsHead + "d98001i1,de,20,40\n"
+	want, err := Read(folder(issues, positions, powerText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []func(string) string{
+		func(s string) string { return "\ufeff" + s },
+		func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
+		func(s string) string { return strings.TrimSuffix(s, "\n") },
+	} {
+		got, err := Read(folder(change(issues), change(positions), change(powerText)))
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%v: %+v", err, got)
 		}
 	}
 }

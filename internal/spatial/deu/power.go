@@ -1,6 +1,7 @@
 package deu
 
 import (
+	"fmt"
 	"io/fs"
 
 	"parley/internal/diag"
@@ -47,7 +48,14 @@ func readPower(files fs.FS, found *diag.List) (powers, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := powers{}
+	p, seen := powers{}, map[string]bool{}
+	for k := range t.rows {
+		actor := t.rows[k].text("actor")
+		if actor == "" || seen[actor] {
+			t.rows[k].fault("actor", fmt.Sprintf("actor %q is blank or was given before", actor), "give each actor one row")
+		}
+		seen[actor] = true
+	}
 	for _, name := range columns {
 		p[name] = map[string]float64{}
 		for k := range t.rows {

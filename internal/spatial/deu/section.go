@@ -70,14 +70,12 @@ func (r *Report) errors() *page.Section {
 			name += fmt.Sprintf(" (%d)", s.Issues)
 		}
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
-			{Text: name}, {Text: fixed(s.MAE, 2)}, {Text: s.Against.differs(), Tone: s.Against.tone()}, {Text: percent(s.Within10)},
+			{Text: name}, {Text: fixed(s.MAE, 2)}, {Text: s.Against.differs(), Tone: s.Against.tone()}, {Text: wording.Part(s.Within10)},
 		}})
 	}
 	t.Notes = append(t.Notes, "In brackets after a name: on how many issues it speaks, where not on all.")
 	return &page.Section{Heading: "HOW FAR OFF", Aside: "mean absolute error; below 0 is better than the compromise", Blocks: []page.Block{t}}
 }
-
-func percent(x float64) string { return wording.Number(100*x, 0) + "\u00a0%" }
 
 // calibration is the table of distributions.
 func (r *Report) calibration() *page.Section {
@@ -85,7 +83,7 @@ func (r *Report) calibration() *page.Section {
 		{Heading: "distribution"}, {Heading: "CRPS", Align: page.Right}, {Heading: "against half", Align: page.Right},
 	}}
 	for _, l := range levels {
-		t.Columns = append(t.Columns, page.Column{Heading: percent(l), Align: page.Right})
+		t.Columns = append(t.Columns, page.Column{Heading: wording.Part(l), Align: page.Right})
 	}
 	for _, s := range r.Scores {
 		if s.CRPS == nil || s.Model == forecastMean {

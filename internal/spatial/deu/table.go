@@ -38,7 +38,8 @@ type row struct {
 	place []diag.Place
 }
 
-// readTable reads a file that must have the columns. Findings go to found; an error is about the file as a whole.
+// readTable reads a file that must have the columns. Findings about rows go to found. The error is about the file as a whole: found, where
+// it is not such a table, since what else could be said would only follow from that.
 func readTable(files fs.FS, name string, columns []string, found *diag.List) (*table, error) {
 	body, err := readFile(files, name)
 	if err != nil {
@@ -55,7 +56,7 @@ func readTable(files fs.FS, name string, columns []string, found *diag.List) (*t
 		}
 		if err != nil {
 			t.broken(err)
-			return t, nil
+			return nil, found.Sort()
 		}
 		if number > maxRows {
 			return nil, fmt.Errorf("%s: more than %d rows; split the file", name, maxRows)
@@ -66,7 +67,7 @@ func readTable(files fs.FS, name string, columns []string, found *diag.List) (*t
 		}
 		if number == 0 {
 			if !t.header(w, columns) {
-				return t, nil
+				return nil, found.Sort()
 			}
 			continue
 		}
@@ -79,14 +80,18 @@ func readTable(files fs.FS, name string, columns []string, found *diag.List) (*t
 	}
 	if len(t.column) == 0 {
 		t.add(diag.Place{Line: 1, Col: 1}, "empty", "the file is empty", "its first line names the columns: "+strings.Join(columns, ","))
+		return nil, found.Sort()
 	}
 	return t, nil
 }
 
 func readFile(files fs.FS, name string) (string, error) {
 	f, err := files.Open(name)
-	if err != nil {
-		return "", fmt.Errorf("cannot open %s: %w; name the folder that holds it", name, err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", &absentError{name}
+	case err != nil:
+		return "", fmt.Errorf("cannot open %s: %w", name, err)
 	}
 	defer f.Close()
 	body, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1))
@@ -100,6 +105,16 @@ func readFile(files fs.FS, name string) (string, error) {
 	}
 	return strings.TrimPrefix(string(body), "\ufeff"), nil
 }
+
+// absentError is a file that the folder does not hold.
+type absentError struct{ file string }
+
+func (e *absentError) Error() string {
+	return "the folder holds no " + e.file + "; name one that holds the files of the data set, such as " + issuesFile
+}
+
+// Unwrap says what it is to those who ask.
+func (e *absentError) Unwrap() error { return fs.ErrNotExist }
 
 func (t *table) header(w row, columns []string) bool {
 	for k, name := range w.cells {
