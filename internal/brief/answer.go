@@ -120,6 +120,9 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 	if b.Positions, err = askPlaces(ctx, d); keep(err) != nil {
 		return nil, err
 	}
+	if err := keep(b.askChanges(ctx, d)); err != nil {
+		return nil, err
+	}
 	b.Case = ask.NewHeader(d)
 	b.Assumed = b.assumed(d)
 	b.BottomLine = b.bottomLine(d)

@@ -116,13 +116,19 @@ func singleSourced(d *ask.Draws) bool {
 	return 2*single > cited
 }
 
-func (b *Brief) withoutGoals(d *ask.Draws) string {
+// mostRoom is the table with the greatest chance of any deal; nil: none.
+func (b *Brief) mostRoom() *deals.Answer {
 	var best *deals.Answer
 	for _, r := range b.Room {
 		if best == nil || r.Draws.Nonempty.P > best.Draws.Nonempty.P {
 			best = r
 		}
 	}
+	return best
+}
+
+func (b *Brief) withoutGoals(d *ask.Draws) string {
+	best := b.mostRoom()
 	if best == nil {
 		return "There is nothing to settle."
 	}

@@ -155,7 +155,9 @@ func changing() []Question {
 		{
 			Verb: "sensitivity", Short: "what would change the answer",
 			Long: "Which uncertain inputs an answer hangs on: the share of its variance that each carries alone and with others, the answer at " +
-				"the input's 10th and 90th percentiles, the value at which the answer turns, and what to ask first.",
+				"the input's 10th and 90th percentiles, the value at which the answer turns, and what to ask first. --of asks about a room, a gain, " +
+				"which scenario comes about, a threat's concession or how long a deal lasts; those rest on runs of the whole case, which take " +
+				"a millisecond or more each: begin with --runs 200.",
 			Example: "sensitivity alaska-2025 --of room:thaw@summit", schema: sensitivitySchema,
 			Takes: Takes{Of: true},
 			Ask: func(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {

@@ -1,9 +1,7 @@
 package brief
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"parley/internal/ask"
@@ -13,7 +11,7 @@ import (
 	"parley/internal/forecast"
 	"parley/internal/game"
 	"parley/internal/page"
-	"parley/internal/wording"
+	"parley/internal/sensitivity"
 )
 
 // InTime is what the brief says about time; parts that the case gives no ground for are nil.
@@ -21,6 +19,7 @@ type InTime struct {
 	Forecast *forecast.Answer   `json:"forecast,omitempty"`
 	Compel   *coercion.Answer   `json:"compel,omitempty"`
 	Hold     *durability.Answer `json:"hold,omitempty"`
+	Changes  *sensitivity.Look  `json:"changes,omitempty"` // of the scenarios; without a forecast, of the bottom line's room
 }
 
 // askInTime puts the questions about time that the case gives ground for.
@@ -77,34 +76,10 @@ func (b *Brief) timeSections(g *game.Game) []page.Section {
 	if a := b.Hold; a != nil {
 		out = append(out, page.Section{Number: numbered, Heading: "WILL IT HOLD", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(g), " ")}}})
 	}
-	if b.Forecast != nil {
+	if b.Changes != nil {
 		out = append(out, page.Section{Number: numbered, Heading: "WHAT WOULD CHANGE THIS", Blocks: []page.Block{page.Prose{Text: b.changes()}}})
 	}
 	return out
-}
-
-// changes says what moves the likeliest scenario most, and what it hangs on that is assumed about agreement.
-func (b *Brief) changes() string {
-	a := b.Forecast
-	first := slices.MaxFunc(a.Scenarios, func(x, y forecast.Scenario) int { return cmp.Compare(x.Probability, y.Probability) })
-	low, high := wording.Percent(first.Range[0]), wording.Percent(first.Range[1])
-	text := wording.Capital(first.Label) + ": "
-	switch {
-	case first.LowInput == "" && first.HighInput == "":
-		text += "no assumed input alone moves it by more than the runs leave open."
-	case first.LowInput == first.HighInput:
-		text += first.LowInput + " alone takes it from " + low + " to " + high + "."
-	case first.LowInput == "":
-		text += first.HighInput + " alone takes it to " + high + "."
-	case first.HighInput == "":
-		text += first.LowInput + " alone takes it to " + low + "."
-	default:
-		text += first.LowInput + " alone takes it to " + low + ", " + first.HighInput + " to " + high + "."
-	}
-	if len(a.Summary) > 1 {
-		text += " " + strings.Join(a.Summary[1:], " ")
-	}
-	return text
 }
 
 // dealsAsked are the deals a brief is about: the case's, else those that its panels find.

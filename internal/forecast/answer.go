@@ -25,7 +25,12 @@ type Answer struct {
 	WhatIf    *Comparison `json:"what-if,omitempty"`
 	Books     []Book      `json:"books"`
 	Summary   []string    `json:"summary"`
+
+	endings []int
 }
+
+// Endings are what the leading runs are filed under, as many as there are draws: places in Scenarios, −1 for a run left out.
+func (a *Answer) Endings() []int { return a.endings }
 
 // Horizon is how far the forecast runs.
 type Horizon struct {

@@ -63,7 +63,11 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	if err := q.simulate(ctx); err != nil {
 		return nil, err
 	}
-	return q.answer(ctx)
+	a, err := q.answer(ctx)
+	if a != nil {
+		a.endings = q.lead
+	}
+	return a, err
 }
 
 func prepare(ctx context.Context, d *ask.Draws, args Args) (*question, error) {

@@ -28,6 +28,7 @@ type Answer struct {
 	Dice      *Dice                 `json:"dice,omitempty"`      // of an answer that rests on dice
 	Evaluated int64                 `json:"evaluated"`           // draws and variants of draws that were answered
 	Undecided int64                 `json:"undecided,omitempty"` // of those, in which the search was given up: taken for no room
+	Screening *Screen               `json:"screening,omitempty"` // by elementary effects, where that was done
 	Inputs    []Input               `json:"inputs"`              // those ranked first, by total; then the others by path
 	Rest      Rest                  `json:"rest"`
 	Summary   []string              `json:"summary"` // one or two sentences
@@ -41,6 +42,15 @@ type Dice struct {
 	FromInputs float64    `json:"from-inputs"`
 	Range      [2]float64 `json:"range"` // 90 % interval
 	Seen       bool       `json:"seen"`  // it is above the noise; else no input is measured
+}
+
+// Screen says how inputs were screened by elementary effects before any was measured.
+type Screen struct {
+	Trajectories int   `json:"trajectories"`
+	Levels       int   `json:"levels"`    // ranks between the 5th and the 95th percentile that an input stands at
+	Evaluated    int64 `json:"evaluated"` // answers that the whole screening took, that of groups by their totals included
+	Changed      int   `json:"changed"`   // factors that changed an answer: single inputs, or correlated ones as one
+	Factors      int   `json:"factors"`
 }
 
 // Outcome is one of several that a run can have.
@@ -70,6 +80,7 @@ type Input struct {
 	TotalRange   *[2]float64 `json:"total-range"`
 	Shapley      *float64    `json:"shapley"` // its own part of a group's (first + total)/2; nil for an input correlated with no other
 	ShapleyRange *[2]float64 `json:"shapley-range"`
+	Elementary   *Elementary `json:"elementary,omitempty"` // of a screening, shared by correlated inputs
 	Median       float64     `json:"median"`
 	Span         [2]float64  `json:"span"` // its 5th and 95th percentiles
 	Low          *float64    `json:"low"`  // mean of the answer with this input at its 10th percentile, the others drawn
@@ -83,6 +94,15 @@ type Input struct {
 	Learning     *float64    `json:"learning"` // of a yes-or-no answer
 
 	index int
+}
+
+// Elementary sums up the elementary effects of an input: the change of the answer over 2/3 of the way from its 5th to its 95th percentile,
+// divided by that step.
+type Elementary struct {
+	Mean      *float64 `json:"mu"` // nil for correlated inputs, which move together and neither up nor down
+	Star      float64  `json:"mu-star"`
+	Deviation *float64 `json:"sigma"`
+	Changed   int      `json:"changed"` // trajectories in which it changed the answer
 }
 
 // Status says what was done about an input.
@@ -131,23 +151,25 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 // question is one answer under examination.
 type question struct {
 	*model
-	design  *Design
-	a       *Answer
-	base    *Columns // nil until the draws are answered
-	factors [][]int  // of the inputs that can matter, by path
-	kept    []int    // factors measured
-	apart   int
-	frozen  *Columns       // of the factors kept; one set more where there is a rest
-	rest    []int          // inputs screened out
-	settled bool           // it is known whether the answer varies
-	unseen  bool           // it varies, and the inputs are not seen to matter beside the dice
-	raw     *Columns       // the outcomes at the draws, by number; nil for a number
-	medians Column         // with dice: the answers with every input at its median
-	columns map[int]*tilts // by input
-	tips    map[int]*Tip
-	evens   map[int]*Tip
-	flips   map[int]*flip
-	parts   map[int][]Estimate // by factor: of groups of correlated inputs
+	design    *Design
+	a         *Answer
+	base      *Columns   // nil until the draws are answered
+	factors   [][]int    // of the inputs that can matter, by path
+	kept      []int      // factors measured
+	screening *Screening // nil until it is done or stopped
+	screened  int64      // evaluations that it took
+	apart     int
+	frozen    *Columns       // of the factors kept; one set more where there is a rest
+	rest      []int          // inputs screened out
+	settled   bool           // it is known whether the answer varies
+	unseen    bool           // it varies, and the inputs are not seen to matter beside the dice
+	raw       *Columns       // the outcomes at the draws, by number; nil for a number
+	medians   Column         // with dice: the answers with every input at its median
+	columns   map[int]*tilts // by input
+	tips      map[int]*Tip
+	evens     map[int]*Tip
+	flips     map[int]*flip
+	parts     map[int][]Estimate // by factor: of groups of correlated inputs
 }
 
 func newQuestion(t *target, d *ask.Draws) *question {
@@ -215,8 +237,19 @@ func (q *question) run(ctx context.Context) error {
 	return nil
 }
 
-func (q *question) screen(ctx context.Context) (err error) {
-	q.kept, err = q.design.Screen(ctx, q.base, q.factors, q.d.Done)
+func (q *question) screen(ctx context.Context) error {
+	d := *q.design
+	d.Each = q.eachApart
+	before := q.evaluated.Load()
+	s, err := d.Screen(ctx, q.base, q.factors, q.d.Done)
+	q.screening, q.kept = s, s.Kept
+	q.screened = q.evaluated.Load() - before
+	return err
+}
+
+// eachApart does runs of a step that leaves nothing in part: stopped, the draws that are done still count.
+func (q *question) eachApart(ctx context.Context, step string, n int, newWorker func() func(int) error) error {
+	_, err := ensemble.Each(ctx, n, q.d.Jobs, newWorker, q.progress(step, n))
 	return err
 }
 
@@ -236,7 +269,11 @@ func (q *question) measure(ctx context.Context) error {
 		sets = append(sets, q.rest)
 	}
 	c := &Columns{A: q.base.A, B: q.base.B}
-	err := q.design.Frozen(ctx, "inputs", c, sets, q.d.Done)
+	known := make([]Column, len(sets))
+	for k, f := range q.kept {
+		known[k] = q.screening.Columns[f]
+	}
+	err := q.design.frozenAfter(ctx, "inputs", c, sets, q.d.Done, known)
 	if err == nil || q.d.Partial(err) {
 		q.frozen = c
 	}

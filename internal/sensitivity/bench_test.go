@@ -18,7 +18,7 @@ func BenchmarkEvaluation(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	w := newQuestion(tg, d).design.newRow()
+	w := newQuestion(tg, d).design.newRow(b.Context())
 	for run := 0; b.Loop(); run++ {
 		if _, err := w.load(run % 100); err != nil {
 			b.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/cases"
 	"parley/internal/ask"
 	"parley/internal/coercion"
 	"parley/internal/durability"
@@ -103,6 +104,53 @@ func TestSurvivalIsThatOfHold(t *testing.T) {
 		for _, s := range of {
 			if a := thrownAnswer(t, d, fmt.Sprintf("survival:stop@%g", s.Months), columns()...); a.Chance.P != s.P {
 				t.Errorf("%s, %g months: %v, hold %v", price, s.Months, a.Chance.P, s.P)
+			}
+		}
+	}
+}
+
+// What stands within a bystander's values changes no run of any kind, to the last bit.
+func TestBystandersDoNotMatter(t *testing.T) {
+	text, ok := cases.Open("alaska-2025")
+	if !ok {
+		t.Fatal("the case is gone")
+	}
+	d := draws(t, text, 100, 2)
+	rests := map[int]bool{}
+	for _, i := range inTime(d.G) {
+		rests[i] = true
+	}
+	apart := 0
+	for i, in := range d.G.Case.Inputs {
+		if !in.Dist.Constant() && !rests[i] {
+			if apart++; !strings.HasPrefix(in.Path, "values.") {
+				t.Errorf("%s is left out", in.Path)
+			}
+		}
+	}
+	if apart < 20 {
+		t.Fatalf("%d inputs are left out", apart)
+	}
+	for k, name := range []string{"", d.G.Case.Threats[0].Name, "air-truce@12"} {
+		_, _, work, err := columns()[k].Make(t.Context(), d, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run, as, other := work(), make([]float64, len(d.G.Case.Inputs)), make([]float64, len(d.G.Case.Inputs))
+		for r := range 60 {
+			d.Inputs(r, as)
+			d.Sampler().Draw(r+second, other)
+			want, err := run(as, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range as {
+				if !rests[i] {
+					as[i] = other[i]
+				}
+			}
+			if got, err := run(as, r); err != nil || got != want {
+				t.Fatalf("%s, run %d: %v, with other values of bystanders %v; %v", columns()[k].Kind, r, want, got, err)
 			}
 		}
 	}

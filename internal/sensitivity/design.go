@@ -1,6 +1,10 @@
 package sensitivity
 
-import "context"
+import (
+	"context"
+
+	"parley/internal/ask"
+)
 
 // Design is a function of inputs that are drawn by rank, and perhaps of dice. Nothing in it knows of cases.
 type Design struct {
@@ -28,10 +32,29 @@ type row struct {
 	level     map[float64][]float64
 }
 
-func (d *Design) newRow() *row {
+func (d *Design) newRow(ctx context.Context) *row {
 	all := make([]float64, 5*d.Inputs)
 	part := func(k int) []float64 { return all[k*d.Inputs : (k+1)*d.Inputs] }
-	return &row{d: d, eval: d.Eval(), ranks: part(0), a: part(1), b: part(2), mix: part(3), second: part(4), level: map[float64][]float64{}}
+	return &row{d: d, eval: d.evalUntil(ctx), ranks: part(0), a: part(1), b: part(2), mix: part(3), second: part(4), level: map[float64][]float64{}}
+}
+
+// step names a step of the work for those who wait: with how many evaluations it takes.
+func (d *Design) step(name string, evaluations int) string {
+	if d.Dice {
+		evaluations *= 2
+	}
+	return name + ", " + ask.Amount(float64(evaluations), "evaluation", "evaluations")
+}
+
+// evalUntil is Eval that answers no more once the context has ended, so that a row of many evaluations need not be waited for.
+func (d *Design) evalUntil(ctx context.Context) Eval {
+	eval := d.Eval()
+	return func(p Point) (Twice, error) {
+		if err := ctx.Err(); err != nil {
+			return Twice{}, err
+		}
+		return eval(p)
+	}
 }
 
 // load draws a run twice and answers at the first draw.
@@ -116,8 +139,8 @@ func (c *Columns) head(n int) *Columns { return &Columns{A: c.A.head(n), B: c.B.
 // Base answers at the two draws in the first n runs.
 func (d *Design) Base(ctx context.Context, n int) (*Columns, error) {
 	c := &Columns{A: newColumn(n, d.Dice), B: newColumn(n, d.Dice)}
-	return c, d.Each(ctx, "draws", n, func() func(int) error {
-		w := d.newRow()
+	return c, d.Each(ctx, d.step("draws", 2*n), n, func() func(int) error {
+		w := d.newRow(ctx)
 		return func(run int) error {
 			y, err := w.load(run)
 			if err != nil {
@@ -134,17 +157,33 @@ func (d *Design) Base(ctx context.Context, n int) (*Columns, error) {
 
 // Frozen adds to c the columns of the sets, for the first n runs.
 func (d *Design) Frozen(ctx context.Context, step string, c *Columns, sets [][]int, n int) error {
+	return d.frozenAfter(ctx, step, c, sets, n, make([]Column, len(sets)))
+}
+
+// frozenAfter is Frozen where the leading answers of some columns are known; they are not made again.
+func (d *Design) frozenAfter(ctx context.Context, step string, c *Columns, sets [][]int, n int, known []Column) error {
 	c.AB = make([]Column, len(sets))
+	have, unknown := n, 0 // runs of which all is known; answers that are not
 	for k := range sets {
 		c.AB[k] = newColumn(n, d.Dice)
+		m := min(n, len(known[k].One))
+		copy(c.AB[k].One, known[k].One[:m])
+		copy(c.AB[k].Two, known[k].Two[:m])
+		have, unknown = min(have, m), unknown+n-m
 	}
-	return d.Each(ctx, step, n, func() func(int) error {
-		w := d.newRow()
+	return d.Each(ctx, d.step(step, unknown), n, func() func(int) error {
+		w := d.newRow(ctx)
 		return func(run int) error {
+			if run < have {
+				return nil
+			}
 			if err := w.start(run); err != nil {
 				return err
 			}
 			for k, set := range sets {
+				if run < len(known[k].One) {
+					continue
+				}
 				y, err := w.frozen(set)
 				if err != nil {
 					return err

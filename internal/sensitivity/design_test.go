@@ -66,5 +66,5 @@ func measured(t *testing.T, d *Design, n int, sets [][]int) (frozen []Index, alo
 		x, _ := Indices(c.A, c.B, c.AB[k])
 		frozen = append(frozen, x)
 	}
-	return frozen, d.Alone(c, span(0, d.Inputs))
+	return frozen, d.Alone(c, span(d.Inputs))
 }

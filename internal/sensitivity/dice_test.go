@@ -76,7 +76,7 @@ func trials(t *testing.T, d *Design, n, times int, see func(c *Columns, index []
 			x, _ := Indices(c.A, c.B, c.AB[k])
 			index = append(index, x)
 		}
-		see(c, index, d.Alone(c, span(0, d.Inputs)))
+		see(c, index, d.Alone(c, span(d.Inputs)))
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-
-	"parley/internal/ensemble"
 )
 
 // divide divides what groups of correlated inputs carry among their members: the groups with the largest totals first, as many as the
@@ -15,10 +13,7 @@ func (q *question) divide(ctx context.Context) error {
 	before := q.evaluated.Load()
 	defer func() { q.a.dividing = q.evaluated.Load() - before }()
 	d := *q.design
-	d.Each = func(ctx context.Context, step string, n int, newWorker func() func(int) error) error {
-		_, err := ensemble.Each(ctx, n, q.d.Jobs, newWorker, q.progress(step, n))
-		return err
-	}
+	d.Each = q.eachApart
 	for _, k := range q.divisible() {
 		a, b, ab := q.done(k)
 		parts, err := d.Divide(ctx, &Columns{A: a, B: b}, ab, newJoint(q.g.Case, q.factors[q.kept[k]]))

@@ -44,7 +44,8 @@
 // Inputs joined by declared correlations count as one, since shares of the variance overlap between correlated inputs; their low and
 // high are each one's own, and shapley divides the middle of first and total among them (Design.Divide), for groups of up to six.
 // Where more than 40 factors can matter (with dice 16, and 8 from 1,000 runs on), groups are screened first and what is left out is measured
-// together, so that its bound is known.
+// together, so that its bound is known. With dice elementary effects order that screening (Effects). Glance is the cheap way to ask: from runs
+// that were made anyway.
 // Nothing rests on the order of the inputs, and no input's draws on another's presence.
 //
 // With the default 2,000 draws the standard error of a total is 0.02 to 0.03 where it is middling and the answer as often yes as no, more
@@ -52,15 +53,17 @@
 // noise: for a first, at the level 5 % divided by the number tested. The Ishigami function is reproduced to 0.03 with 4,000 draws.
 //
 // JSON: {case, of {answer, label, goal, table, party, deal}, leading, outcomes[] {label, chance}, central, chance {probability, range,
-// sampling, n} or gain {median, low, high}, mean, varies, dice {from-inputs, range, seen}, evaluated, undecided, inputs[] {input, label, line, cited, note, status, together[], rank, first, first-range, first-noise,
-// total, total-range, shapley, shapley-range, median, span, low, high, tipping, tipping-side, tipping-to, in-range, even, even-side, learning},
+// sampling, n} or gain {median, low, high}, mean, varies, dice {from-inputs, range, seen}, evaluated, undecided, screening {trajectories,
+// levels, evaluated, changed, factors}, inputs[] {input, label, line, cited, note, status, together[], rank, first, first-range, first-noise,
+// total, total-range, shapley, shapley-range, elementary {mu, mu-star, sigma, changed}, median, span, low, high, tipping, tipping-side, tipping-to, in-range, even, even-side, learning},
 // rest {screened, apart, total, at-most}, summary[] (one or two sentences)}. What was not measured, or is not there, is null. first and
 // total are 0 where the input cannot matter.
 //
 // Sources: Sobol', Math. Comput. Simul. 55 (2001); Homma and Saltelli, Reliab. Eng. Syst. Saf. 52 (1996); Jansen, Comput. Phys. Commun. 117
 // (1999); Saltelli and others, Comput. Phys. Commun. 181 (2010); Jacques, Lavergne and Devictor, Reliab. Eng. Syst. Saf. 91 (2006) for
 // groups; Plischke, Borgonovo and Smith, Eur. J. Oper. Res. 226 (2013); Bettonvil and Kleijnen, Eur. J. Oper. Res. 96 (1997) for
-// bifurcation; Howard, IEEE Trans. SSC 2 (1966) for the value of information; Song, Nelson and Staum, SIAM/ASA J. Uncertain.
+// bifurcation; Morris, Technometrics 33 (1991), and Campolongo, Cariboni and Saltelli, Environ. Model. Softw. 22 (2007), for elementary
+// effects; Howard, IEEE Trans. SSC 2 (1966) for the value of information; Song, Nelson and Staum, SIAM/ASA J. Uncertain.
 // Quantif. 4 (2016), and Owen, Lect. Notes Econ. Math. Syst. 141 (1977), for dividing what correlated inputs carry; Marrel, Iooss, Da Veiga
 // and Ribatet, Stat. Comput. 22 (2012), for indices of the mean of an answer with dice; Cleveland, J. Am. Stat. Assoc. 74 (1979), for local
 // regression.

@@ -21,7 +21,7 @@ func (q *question) even(ctx context.Context) error {
 	inputs := q.crossing()
 	found := make([]*Tip, len(inputs))
 	done, err := ensemble.Each(ctx, len(inputs), q.d.Jobs, func() func(int) error {
-		w := q.design.newRow()
+		w := q.design.newRow(ctx)
 		return func(k int) (err error) {
 			found[k], err = q.evenOf(ctx, w, inputs[k])
 			return err

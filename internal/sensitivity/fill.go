@@ -26,6 +26,7 @@ func (q *question) fill() {
 		at[a.Inputs[k].index] = &a.Inputs[k]
 	}
 	q.fillFactors(at)
+	q.fillElementary(at)
 	q.fillSingles(at)
 	q.fillRest()
 	rank(a.Inputs)
@@ -94,6 +95,27 @@ func (q *question) fillFactors(at map[int]*Input) {
 			in.First, in.Total, in.FirstNoise = new(float64), new(float64), true
 		}
 	}
+}
+
+// fillElementary writes what the screening found.
+func (q *question) fillElementary(at map[int]*Input) {
+	if q.screening == nil || q.screening.Effects == nil {
+		return
+	}
+	out := &Screen{Trajectories: min(trajectories, q.d.Done), Levels: effectLevels, Evaluated: q.screened, Factors: len(q.factors)}
+	for f, e := range q.screening.Effects {
+		if e.Changed > 0 {
+			out.Changed++
+		}
+		for _, i := range q.factors[f] {
+			in := &Elementary{Star: e.Star, Changed: e.Changed}
+			if len(q.factors[f]) == 1 {
+				in.Mean, in.Deviation = &e.Mean, &e.Deviation
+			}
+			at[i].Elementary = in
+		}
+	}
+	q.a.Screening = out
 }
 
 // indices are those of the factors that were measured.

@@ -37,7 +37,7 @@ func (q *question) flip(ctx context.Context) error {
 	}
 	found := make([]*flip, len(inputs))
 	done, err := ensemble.Each(ctx, len(inputs), q.d.Jobs, func() func(int) error {
-		w := design.newRow()
+		w := design.newRow(ctx)
 		return func(k int) (err error) {
 			found[k], err = q.confirm(ctx, w, inputs[k], curves[k].crossings(usual))
 			return err

@@ -122,7 +122,7 @@ func TestPullOfCorrelatedPair(t *testing.T) {
 		z := 0.5*mathext.NormalQuantile(dst[0]) + math.Sqrt(0.75)*mathext.NormalQuantile(dst[1])
 		dst[1] = 0.5 * math.Erfc(-z/math.Sqrt2)
 	}
-	w := joined.newRow()
+	w := joined.newRow(t.Context())
 	for input, want := range []float64{4. / 7, 25. / 28} {
 		p, change := newPull(c, input), 0.0
 		for run := range 4000 {
@@ -193,7 +193,7 @@ func TestSums(t *testing.T) {
 			return
 		}
 		first, total, slackS, slackT := 0.0, 0.0, 0.1, 0.1
-		for i, alone := range d.Alone(c, span(0, k)) {
+		for i, alone := range d.Alone(c, span(k)) {
 			x, _ := Indices(c.A, c.B, c.AB[i])
 			first, total = first+alone.Raw, total+x.Total.Raw
 			slackS, slackT = slackS+6*alone.Deviation, slackT+6*x.Total.Deviation
@@ -231,7 +231,7 @@ func TestNoiseIsNotRanked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if slices.ContainsFunc(d.Alone(c, span(0, inputs)), func(e Estimate) bool { return e.AboveFirst(inputs) }) {
+		if slices.ContainsFunc(d.Alone(c, span(inputs)), func(e Estimate) bool { return e.AboveFirst(inputs) }) {
 			wrong++
 		}
 	}

@@ -31,6 +31,12 @@ func TestLearning(t *testing.T) {
 	}
 }
 
+// screened are the factors that a screening keeps.
+func screened(t *testing.T, d *Design, c *Columns, inputs, runs int) ([]int, error) {
+	s, err := d.Screen(t.Context(), c, singles(inputs), runs)
+	return s.Kept, err
+}
+
 // Of many inputs few are kept, those that matter among them, and the rest is bounded.
 func TestScreen(t *testing.T) {
 	const inputs = 300
@@ -41,7 +47,7 @@ func TestScreen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := d.Screen(t.Context(), c, singles(inputs), 1000)
+	kept, err := screened(t, d, c, inputs, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +74,7 @@ func TestScreen(t *testing.T) {
 	if c, err = d.Base(t.Context(), 500); err != nil {
 		t.Fatal(err)
 	}
-	if kept, err = d.Screen(t.Context(), c, singles(inputs), 500); err != nil || len(kept) > maxMeasured {
+	if kept, err = screened(t, d, c, inputs, 500); err != nil || len(kept) > maxMeasured {
 		t.Errorf("where all matter a little, %d are kept; %v", len(kept), err)
 	}
 }

@@ -9,13 +9,16 @@ import (
 
 // Limits of the work for cases with many inputs.
 const (
-	maxMeasured  = 40   // factors whose indices are estimated; more are screened first
-	maxThrown    = 16   // likewise where dice are thrown, since a run of the whole case is dear
-	screenRuns   = 500  // runs of the screening
-	screenGroups = 32   // groups that the screening begins with, at most
-	thrownGroups = 12   // likewise where dice are thrown
-	screenSize   = 8    // factors of such a group, at least
-	screenOut    = 0.01 // share of the variance below which a group is not looked into
+	maxMeasured   = 40   // factors whose indices are estimated; more are screened first
+	maxThrown     = 16   // likewise where dice are thrown, since a run of the whole case is dear
+	screenRuns    = 500  // runs of the screening by groups
+	screenGroups  = 32   // groups that it begins with, at most
+	thrownGroups  = 12   // likewise where dice are thrown, of factors that changed an answer
+	quietGroups   = 4    // and of those that changed none
+	screenSize    = 8    // factors of such a group, at least
+	screenOut     = 0.01 // share of the variance below which a group is not looked into
+	singleChanges = 2    // trajectories in which a factor changed the answer, to be looked at by itself at once
+	seenErrors    = 2    // standard errors, over all runs, below which a group with dice is not looked into: one that is ranked has more
 )
 
 // most is how many factors are measured.
@@ -32,52 +35,118 @@ func (d *Design) screens(factors, n int) bool {
 	return factors > d.most() || d.Dice && factors > screenSize && n >= 2*screenRuns
 }
 
-// Screen returns the factors worth measuring, at most maxMeasured or maxThrown, in the order given. Where there are too many, groups of
-// them, neighbours in the given order, are taken from the second draw together. The total effect of a group is at least
-// that of each of its members, so a group below 1 % of the variance (with dice, below the noise too) is left alone; any other is halved until single
+// Screening is what is found before factors are measured.
+type Screening struct {
+	Kept    []int          // the factors worth measuring, in the order given
+	Effects []Effect       // by factor, with dice; nil: no factor was screened out
+	Columns map[int]Column // by factor: the leading answers with it taken from the second draw, where they were made
+}
+
+// Screen finds the factors worth measuring, at most maxMeasured or maxThrown. Where there are too many, groups of
+// them are taken from the second draw together. The total effect of a group is at least
+// that of each of its members, so a group below 1 % of the variance (with dice, below the noise of what could be ranked too) is left alone; any other is halved until single
 // factors are left, of which those with the largest effects are kept. This is sequential bifurcation (Bettonvil and Kleijnen 1997)
 // on total effects, so no assumption on signs is needed. What is left out is measured together afterwards.
-func (d *Design) Screen(ctx context.Context, c *Columns, factors [][]int, n int) ([]int, error) {
+//
+// Groups are neighbours in the given order. With dice, where halving is dear, elementary effects say first what belongs together: see grouped.
+// They decide in which order groups are looked at and nothing else, so that what twenty trajectories miss is found all the same.
+func (d *Design) Screen(ctx context.Context, c *Columns, factors [][]int, n int) (*Screening, error) {
+	s := &Screening{Columns: map[int]Column{}}
 	if !d.screens(len(factors), n) {
-		return span(0, len(factors)), nil
+		s.Kept = span(len(factors))
+		return s, nil
 	}
-	of := n // runs behind the variance; with dice it takes all to tell it from noise
+	of, bar := n, 0.0 // runs behind the variance; with dice it takes all to tell it from noise
+	groups := d.neighbours(span(len(factors)), screenGroups)
+	if d.Dice {
+		var err error
+		if s.Effects, err = d.Effects(ctx, factors, least, most, min(n, trajectories)); err != nil {
+			return s, err
+		}
+		bar = max(1, seenErrors*math.Sqrt(float64(min(n, screenRuns))/float64(n)))
+		groups = d.grouped(c.head(n), factors, s.Effects)
+	}
 	if n = min(n, screenRuns); !d.Dice {
 		of = n
 	}
 	scale := 2 * variance(c.A.head(of), c.B.head(of))
-	groups := d.neighbours(len(factors))
 	effects := map[int]float64{}
 	for len(groups) > 0 {
-		found, err := d.effects(ctx, c, factors, groups, n, scale)
+		found, columns, err := d.effects(ctx, c, factors, groups, n, scale)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		var next [][]int
 		for k, g := range groups {
+			if len(g) == 1 {
+				s.Columns[g[0]] = columns[k]
+			}
 			switch {
 			case found[k].share < screenOut, d.Dice && found[k].share < found[k].noise:
 			case len(g) == 1:
 				effects[g[0]] = found[k].share
+			case found[k].share < bar*found[k].noise:
 			default:
 				next = append(next, g[:len(g)/2], g[len(g)/2:])
 			}
 		}
 		groups = next
 	}
-	return strongest(effects, d.most()), nil
+	s.Kept = strongest(effects, d.most())
+	return s, nil
 }
 
-// neighbours are the groups that the screening of so many factors begins with.
-func (d *Design) neighbours(factors int) [][]int {
-	most := screenGroups
-	if d.Dice {
-		most = thrownGroups
-	}
-	size := max(screenSize, (factors+most-1)/most)
+// grouped are the groups that a screening with dice begins with: one by one the factors whose first-order effect is seen in the draws at hand and
+// those with the largest elementary effects, as many as can be measured; the others that changed an answer in small groups, the strong
+// with the strong; and those that changed none in a few large ones, as neighbours.
+func (d *Design) grouped(c *Columns, factors [][]int, effects []Effect) [][]int {
+	first := d.firstSeen(c, factors)
+	order := span(len(factors))
+	slices.SortStableFunc(order, func(x, y int) int {
+		if first[x] != first[y] {
+			return map[bool]int{true: -1, false: 1}[first[x]]
+		}
+		return cmp.Compare(effects[y].Star, effects[x].Star)
+	})
 	var groups [][]int
-	for from := 0; from < factors; from += size {
-		groups = append(groups, span(from, min(from+size, factors)))
+	var some, none []int
+	for _, f := range order {
+		switch {
+		case len(groups) < d.most() && (first[f] || effects[f].Changed >= singleChanges):
+			groups = append(groups, []int{f})
+		case effects[f].Changed > 0:
+			some = append(some, f)
+		default:
+			none = append(none, f)
+		}
+	}
+	groups = append(groups, d.neighbours(some, thrownGroups)...)
+	return append(groups, d.neighbours(none, quietGroups)...)
+}
+
+// firstSeen says of which single inputs the first-order effect is above the noise: the draws at hand tell that for nothing.
+func (d *Design) firstSeen(c *Columns, factors [][]int) map[int]bool {
+	var inputs, of []int
+	for f, members := range factors {
+		if len(members) == 1 {
+			inputs, of = append(inputs, members[0]), append(of, f)
+		}
+	}
+	seen := map[int]bool{}
+	for k, e := range d.Alone(c, inputs) {
+		if e.AboveFirst(len(inputs)) {
+			seen[of[k]] = true
+		}
+	}
+	return seen
+}
+
+// neighbours cuts factors into groups, at most so many and of no fewer than screenSize.
+func (d *Design) neighbours(factors []int, most int) [][]int {
+	size := max(screenSize, (len(factors)+most-1)/most)
+	var groups [][]int
+	for from := 0; from < len(factors); from += size {
+		groups = append(groups, factors[from:min(from+size, len(factors))])
 	}
 	return groups
 }
@@ -85,15 +154,15 @@ func (d *Design) neighbours(factors int) [][]int {
 // effect is a total effect as a share of the variance, and its standard error.
 type effect struct{ share, noise float64 }
 
-// effects are the total effects of groups of factors.
-func (d *Design) effects(ctx context.Context, c *Columns, factors, groups [][]int, n int, scale float64) ([]effect, error) {
+// effects are the total effects of groups of factors, and the answers they are from.
+func (d *Design) effects(ctx context.Context, c *Columns, factors, groups [][]int, n int, scale float64) ([]effect, []Column, error) {
 	sets := make([][]int, len(groups))
 	for k, g := range groups {
 		sets[k] = union(factors, g)
 	}
 	trial := &Columns{}
 	if err := d.Frozen(ctx, "screening", trial, sets, n); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out := make([]effect, len(groups))
 	for k := range groups {
@@ -106,7 +175,7 @@ func (d *Design) effects(ctx context.Context, c *Columns, factors, groups [][]in
 			out[k] = effect{change.sum / (float64(n) * max(scale, 1e-300)), math.Sqrt(change.variance()/float64(n)) / max(scale, 1e-300)}
 		}
 	}
-	return out, nil
+	return out, trial.AB, nil
 }
 
 // union is the inputs of several factors.
@@ -130,10 +199,11 @@ func strongest(effects map[int]float64, most int) []int {
 	return kept
 }
 
-func span(from, to int) []int {
-	out := make([]int, 0, to-from)
-	for i := from; i < to; i++ {
-		out = append(out, i)
+// span is 0, 1, …, n−1.
+func span(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
 	}
 	return out
 }

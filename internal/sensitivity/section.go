@@ -63,7 +63,7 @@ func (a *Answer) about() string {
 		s += "stopped before the first draw."
 	}
 	if a.Varies && a.Dice != nil {
-		s += " " + a.Dice.about()
+		s += " " + a.Dice.about() + " This took " + ask.Amount(float64(a.Evaluated), "run", "runs") + "."
 	}
 	if a.Undecided > 0 {
 		s += fmt.Sprintf(" In %s of %s the search was given up and counts as no room.",
@@ -237,6 +237,10 @@ func (a *Answer) divided() string {
 // left says what the inputs that are not listed can do.
 func (a *Answer) left() string {
 	var parts []string
+	if s := a.Screening; s != nil {
+		parts = append(parts, fmt.Sprintf("Screened first, by elementary effects: each of %s was moved in %d trajectories, and %d of them changed an answer.",
+			wording.Count(s.Factors, "input or correlated group", "inputs or correlated groups"), s.Trajectories, s.Changed))
+	}
 	if r := a.Rest; r.Screened > 0 && r.AtMost != nil {
 		parts = append(parts, fmt.Sprintf("Screened out: %s, which together carry %s of the variance, at most %s.",
 			wording.Count(r.Screened, "input", "inputs"), share(*r.Total), share(*r.AtMost)))

@@ -73,7 +73,7 @@ func (d *Design) conditionals(ctx context.Context, g *joint, from, sets uint, n 
 		alone, within = append(alone, newColumn(n, d.Dice)), append(within, newColumn(n, d.Dice))
 	}
 	return alone, within, d.Each(ctx, "correlated inputs", n, func() func(int) error {
-		w := d.newRow()
+		w := d.newRow(ctx)
 		return func(run int) error {
 			if err := w.start(run); err != nil {
 				return err

@@ -68,7 +68,7 @@ func division(t *testing.T, d *Design, n int, r [][]float64) ([]Estimate, Index)
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := &joint{members: span(0, len(r)), r: r}
+	g := &joint{members: span(len(r)), r: r}
 	if err := d.Frozen(t.Context(), "", c, [][]int{g.members}, n); err != nil {
 		t.Fatal(err)
 	}
@@ -145,13 +145,13 @@ func linearParts(r [][]float64, weight []float64) []float64 {
 	for i := range r {
 		copy(wide[i], r[i])
 	}
-	all := explained(wide, weight, span(0, n+1))
+	all := explained(wide, weight, span(n+1))
 	return overOrders(n, func(set []int) float64 { return explained(wide, weight, set) / all })
 }
 
 func overOrders(n int, worth func(set []int) float64) []float64 {
 	out, count := make([]float64, n), 0.0
-	orders(span(0, n+1), 0, func(order []int) {
+	orders(span(n+1), 0, func(order []int) {
 		if at := slices.Index(order, n); at > 0 && at < n {
 			return
 		}
@@ -301,7 +301,7 @@ func TestPublishedShapley(t *testing.T) {
 // What follows has the correlations declared, with what is held and among itself, whichever set is held.
 func TestMixIsADraw(t *testing.T) {
 	r := [][]float64{{1, 0.5, -0.3}, {0.5, 1, 0.2}, {-0.3, 0.2, 1}}
-	d, g := normals(1, 3, r, linear(1, 1, 1)), &joint{members: span(0, 3), r: r}
+	d, g := normals(1, 3, r, linear(1, 1, 1)), &joint{members: span(3), r: r}
 	a, b, u := make([]float64, 3), make([]float64, 3), make([]float64, 3)
 	for set := uint(1); set < 7; set++ {
 		k, sums := g.given(set), [3][3]float64{}
@@ -327,7 +327,7 @@ func TestMixIsADraw(t *testing.T) {
 			}
 		}
 	}
-	if (&joint{members: span(0, 2), r: equal(2, 1)}).given(1) != nil {
+	if (&joint{members: span(2), r: equal(2, 1)}).given(1) != nil {
 		t.Error("two inputs that are one have a conditional distribution")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"parley/casefile"
@@ -64,6 +65,9 @@ func (t *thrown) eval() Eval {
 				return y, err
 			}
 			y[stream] = v
+			if p.Once {
+				return Twice{v, v}, nil
+			}
 		}
 		return y, nil
 	}
@@ -138,14 +142,38 @@ func sourceOf(sources []Source, kind string) *Source {
 	return nil
 }
 
-// everything lists the inputs that an answer with dice may rest on: all that are uncertain, since tracks, events and threats name inputs
-// too.
-func everything(g *game.Game) []int {
+// inTime lists the inputs that an answer with dice may rest on: all that are uncertain, since tracks, events and threats name inputs
+// too, but for those that stand within the values of a bystander.
+func inTime(g *game.Game) []int {
+	var apart []string
+	for p := range g.Case.Parties {
+		if bystander(g, p) {
+			apart = append(apart, "values."+g.Case.Parties[p].Name+".")
+		}
+	}
 	var out []int
 	for i, in := range g.Case.Inputs {
-		if !in.Dist.Constant() {
+		if !in.Dist.Constant() && !slices.ContainsFunc(apart, func(prefix string) bool { return strings.HasPrefix(in.Path, prefix) }) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// bystander reports whether nothing that happens in a run asks what a party wants: it neither controls nor ratifies anything, sits at no
+// table, threatens nobody and is threatened by nobody, guarantees nothing, pays and is paid nothing. Conditions name states and numbers, never
+// what a party gains.
+func bystander(g *game.Game, p int) bool {
+	c := g.Case
+	if g.HasSay(p) {
+		return false
+	}
+	for t := range c.Tables {
+		if g.TablePanel(t).Members.Has(p) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(c.Threats, func(t casefile.Threat) bool { return t.By == p || t.To == p }) &&
+		!slices.ContainsFunc(c.Guarantees, func(x casefile.Guarantee) bool { return slices.Contains(x.By, p) || slices.Contains(x.Against, p) }) &&
+		!slices.ContainsFunc(c.Transfers, func(x casefile.Transfer) bool { return x.From == p || x.To == p })
 }

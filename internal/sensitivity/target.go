@@ -35,7 +35,7 @@ func (t *target) number() bool { return t.deal != nil || t.dice != nil && t.dice
 // inputs lists the uncertain inputs that can matter.
 func (t *target) inputs() []int {
 	if t.dice != nil {
-		return everything(t.g)
+		return inTime(t.g)
 	}
 	return relevant(t.g.Case, t.parties())
 }
@@ -108,7 +108,7 @@ func (m *model) eval() Eval {
 	if m.dice != nil {
 		eval := m.dice.eval()
 		return func(p Point) (Twice, error) {
-			m.evaluated.Add(2)
+			m.evaluated.Add(p.throws())
 			return eval(p)
 		}
 	}

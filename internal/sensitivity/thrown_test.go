@@ -69,7 +69,7 @@ func TestScreenThrown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		kept, err := d.Screen(t.Context(), c, singles(inputs), 2000)
+		kept, err := screened(t, d, c, inputs, 2000)
 		if err != nil || len(kept) > maxThrown {
 			t.Fatalf("%d kept, %v", len(kept), err)
 		}
@@ -77,6 +77,41 @@ func TestScreenThrown(t *testing.T) {
 			if !slices.Contains(kept, i) {
 				t.Errorf("coupled %t: %d is not among %v", coupled, i, kept)
 			}
+		}
+	}
+}
+
+// What elementary effects miss groups find all the same: an input that matters at a twentieth of its ranks, which lie on none of the four
+// where inputs stand. And what changes in the trajectories is looked at without halving its way down.
+func TestScreenBeyondTheGrid(t *testing.T) {
+	const inputs = 120
+	f := func(u []float64) float64 {
+		return 0.1 + 0.8*indicator(u[7] > 0.45 && u[7] < 0.55) + 0.1*indicator(u[90] > 0.5)
+	}
+	calls := 0
+	d := thrownStudy(1, names(inputs), true, func(u []float64, w float64) float64 { calls++; return indicator(w < f(u)) })
+	c, err := d.Base(t.Context(), 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls = 0
+	s, err := d.Screen(t.Context(), c, singles(inputs), 1000)
+	if err != nil || len(s.Effects) != inputs {
+		t.Fatal(len(s.Effects), err)
+	}
+	if !slices.Contains(s.Kept, 7) || s.Effects[7].Changed != 0 {
+		t.Errorf("kept %v; effect %+v", s.Kept, s.Effects[7])
+	}
+	if calls > 40_000 { // one by one 120,000
+		t.Errorf("%d evaluations", calls)
+	}
+	for _, k := range s.Kept { // known columns are those that measuring would make
+		one := &Columns{}
+		if err := d.Frozen(t.Context(), "", one, [][]int{{k}}, 60); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(one.AB[0].One, s.Columns[k].One[:60]) || !slices.Equal(one.AB[0].Two, s.Columns[k].Two[:60]) {
+			t.Errorf("the column of %d is another", k)
 		}
 	}
 }
@@ -89,10 +124,10 @@ func TestScreenSavesThrows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		kept, err := d.Screen(t.Context(), c, singles(14), n)
+		kept, err := screened(t, d, c, 14, n)
 		want := []int{3, 12}
 		if n < 2*screenRuns {
-			want = span(0, 14)
+			want = span(14)
 		}
 		if err != nil || !slices.Equal(kept, want) {
 			t.Errorf("%d runs: kept %v, want %v; %v", n, kept, want, err)

@@ -62,8 +62,8 @@ func (q *question) tornado(ctx context.Context) error {
 		out[i] = &tilts{make([]float64, n), make([]float64, n)}
 		pulls[k] = newPull(q.g.Case, i)
 	}
-	err := q.each(ctx, "at the percentiles", n, func() func(int) error {
-		w := q.design.newRow()
+	err := q.each(ctx, q.design.step("at the percentiles", 2*n*len(inputs)), n, func() func(int) error {
+		w := q.design.newRow(ctx)
 		return func(run int) error {
 			if err := w.start(run); err != nil {
 				return err
@@ -133,8 +133,12 @@ func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
 			if _, _, err := answer(q.d.Central, true); err != nil {
 				return err
 			}
+			var over error
 			dist := q.g.Case.Inputs[inputs[k]].Dist
 			yes := func(v float64) (bool, error) {
+				if over = ctx.Err(); over != nil {
+					return false, over
+				}
 				values[inputs[k]] = v
 				if err := q.d.Fill(n, values); err != nil {
 					return false, err
@@ -148,6 +152,9 @@ func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
 			} else {
 				lo, hi := window(dist)
 				found[k], err = tipping(dist.Median(), lo, hi, yes)
+			}
+			if over != nil {
+				return over
 			}
 			return err
 		}

@@ -53,11 +53,20 @@ type Point struct {
 	Run    int
 	Draw   int  // whose dice are thrown: 0, those of the run's first draw, which its variants share; 1, those of its second
 	Begin  bool // it is a draw and no variant of one
+	Once   bool // with dice: the first stream alone is wanted, and stands for both
 }
 
 // dice is the number of the run whose throws are those of a stream, 0 or 1. The first stream of a run's first draw has the run's own, so
 // that the answer there is that of any other question about the run.
 func (p *Point) dice(stream int) int { return p.Run + (2*p.Draw+stream)*second }
+
+// throws is how many evaluations an answer with dice takes there.
+func (p *Point) throws() int64 {
+	if p.Once {
+		return 1
+	}
+	return 2
+}
 
 // Eval is the answer at a point. It may rely on being given a run's own draw before variants of it, where no dice are thrown.
 type Eval func(p Point) (Twice, error)
