@@ -124,7 +124,7 @@ func TestReferenceExamples(t *testing.T) {
 	if v := c.Parties; v[4].Values == nil || len(v[4].Values.Order.Priorities) != 3 || len(v[2].Values.Order.Ranking) != 3 {
 		t.Error("an order was lost")
 	}
-	if len(c.Venues) != 2 || len(c.Tracks) != 3 || len(c.Events) != 3 || len(c.Threats) != 1 || len(c.Guarantees) != 1 || len(c.Plans) != 1 || len(c.Transfers) != 1 || len(c.Scenarios) != 3 {
+	if len(c.Venues) != 2 || len(c.Tracks) != 3 || len(c.Events) != 4 || len(c.Threats) != 1 || len(c.Guarantees) != 1 || len(c.Plans) != 1 || len(c.Transfers) != 1 || len(c.Scenarios) != 3 {
 		t.Errorf("an example about time was lost: %d places, %d tracks, %d events, %d threats, %d guarantees, %d plans, %d transfers, %d scenarios",
 			len(c.Venues), len(c.Tracks), len(c.Events), len(c.Threats), len(c.Guarantees), len(c.Plans), len(c.Transfers), len(c.Scenarios))
 	}

@@ -14,12 +14,15 @@ func (k *checker) events() {
 		x := Event{
 			Meta: k.meta(e.Key.At, "events."+name, doc.About, labelOr(doc.Label, name), group),
 			Name: name, When: k.looking(doc.When.Node), Text: oneLine(doc.When.Value),
-			Then: k.settings(doc.Then), Ends: doc.Ends.On, Repeats: doc.Repeats.On,
+			Then: k.settings(doc.Then), Ends: doc.Ends.On, Repeats: doc.Repeats.On, Foreseen: doc.Foreseen.On,
 		}
 		x.Chance = k.number(doc.Chance, x.Path+".chance", happenField, &x.Meta)
 		x.Shift = k.shifts(doc.Shift, &x.Meta)
 		if !doc.When.Given() && doc.Chance == nil {
 			k.r.Fail("event", e.Key.At, x.Path, "it is not said when this happens, nor how likely", "add `when`, `chance` or both; what is so already is part of today")
+		}
+		if x.Foreseen && !doc.Then.Given() {
+			k.r.Fail("event", doc.Foreseen.Node.At, x.Path+".foreseen", "it is foreseen by a deal, and moves no issue that a deal could settle", "add `then`, with what the clause gives way to, or leave `foreseen` out")
 		}
 		k.c.Events = append(k.c.Events, x)
 	}

@@ -104,6 +104,8 @@ type Event struct {
 	Shift   []Shift
 	Ends    bool // ends the run
 	Repeats bool // may happen in more than one step
+
+	Foreseen bool // a clause that it moves leaves its deal without a breach
 }
 
 // Shift changes a track by an amount at once.

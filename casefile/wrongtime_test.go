@@ -29,6 +29,14 @@ func TestWrongClock(t *testing.T) {
 	})
 }
 
+func TestWrongForeseen(t *testing.T) {
+	checkWrongsIn(t, clockCase, []wrong{
+		{"scandal: {chance:", "scandal: {foreseen: true, chance:", "event", "true", "moves no issue that a deal could settle", "add `then`"},
+		{"scandal: {chance:", "scandal: {foreseen: soon, chance:", "wrong-kind", "soon", "neither `true` nor `false`", "`true`"},
+		{"scandal: {chance:", "scandal: {forseen: true, chance:", "unknown-key", "forseen", "unknown key `forseen`", "foreseen"},
+	})
+}
+
 func TestWrongOutlook(t *testing.T) {
 	checkWrongsIn(t, clockCase, []wrong{
 		{"12 to 36 months", "-1 years", "bounds", "-1", "a foresight cannot be negative: -1", "at least 0"},

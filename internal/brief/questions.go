@@ -140,7 +140,8 @@ func inTime() []Question {
 		{
 			Verb: "hold", Short: "will it last, who breaks it, what would hold it",
 			Long: "A deal or a plan: the chance that it is signed at all and, given that, that it stands after 3, 12 and 60 months; who breaks it " +
-				"first and how; the patience and the guarantee it would take; what each guarantee adds; whether the time is ripe; and the " +
+				"first and how; the patience and the guarantee it would take; what each guarantee and clause adds; of a plan, where " +
+				"it stops and by whom, what each step is worth with those to follow, and another order; whether the time is ripe; and the " +
 				"published survival of agreements beside it.",
 			Example: "hold alaska-2025 --deal frozen-lines", schema: holdSchema,
 			Takes: Takes{Deal: true, Plan: true},

@@ -34,6 +34,11 @@ func (r *Run) Weigh(p int) error {
 	}
 	here := r.Here()
 	move, breaks, err := r.BreaksNow(p, &here)
+	if err == nil && breaks && r.Stays != nil {
+		var stays bool
+		stays, err = r.Stays(p)
+		breaks = !stays
+	}
 	if err != nil {
 		return err
 	}

@@ -90,3 +90,35 @@ func TestKeepIsValue(t *testing.T) {
 		}
 	}
 }
+
+// A foreseen event takes its clause out of the deal and leaves the other as it is: nothing is broken, and nothing goes back.
+func TestForeseen(t *testing.T) {
+	for _, c := range []struct {
+		with   string
+		kind   clock.Kind
+		pacts  int
+		stands bool
+	}{{", foreseen: true", clock.RanOut, 1, true}, {"", clock.Upset, 0, false}} {
+		w, g := world(t, truce+"events:\n  expiry: {when: elapsed >= 2 and war == truce, then: war=goes-on"+c.with+"}\n")
+		r := begin(t, w)
+		if err := r.Sign(clock.NewPact(3, g.Today, g.Deals[0].State, 0, -1)); err != nil {
+			t.Fatal(err)
+		}
+		for range 4 {
+			for _, do := range []func() error{r.Advance, r.Events} {
+				if err := do(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if len(r.Log) == 0 || r.Log[1].Kind != c.kind || len(r.Pacts) != c.pacts || r.State[0] != 0 || r.State[1] != 1 {
+			t.Errorf("%q: log %+v, deals %+v, state %v", c.with, r.Log, r.Pacts, r.State)
+		}
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if c.stands != (r.State[1] == 1) {
+			t.Errorf("%q: the other clause: %v", c.with, r.State)
+		}
+	}
+}

@@ -58,7 +58,13 @@ func (r *Run) fire(i int, e *game.Event) error {
 		return nil
 	}
 	if s, ok := g.Completed(r.State, e.Of.Then...); ok && !s.Equal(r.State) { // else the rules do not let it change this state
-		if touched(r.Pacts, r.State, s) {
+		switch {
+		case !touched(r.Pacts, r.State, s):
+		case e.Of.Foreseen:
+			r.Note(RanOut, i)
+			r.Pacts = Remaining(r.Pacts, r.State, s)
+			return r.Become(s)
+		default:
 			r.Note(Upset, i)
 		}
 		return r.depart(s)
@@ -93,7 +99,7 @@ func (r *Run) answer() error {
 			continue
 		}
 		r.answers = slices.Delete(r.answers, k, k+1)
-		void := r.void(a.pacts, a.from, a.moved)
+		void := r.Void(a.pacts, a.from, a.moved)
 		var back []casefile.Setting
 		for i := range void {
 			if void[i] != a.moved[i] && r.State[i] == a.moved[i] && !r.settled(i) {

@@ -43,10 +43,35 @@ func touched(pacts []Pact, from, to game.State) bool {
 	return false
 }
 
-// void is the state that a breach leads to once it is answered: in broken, which the breach has led to, every other reversible clause
+// Remaining is the deals without the clauses that the way from one state to another changes: those leave without a breach.
+func Remaining(pacts []Pact, from, to game.State) []Pact {
+	var out []Pact
+	for _, p := range pacts {
+		var issues []int
+		for _, i := range p.Issues {
+			if from[i] == to[i] {
+				issues = append(issues, i)
+			}
+		}
+		if p.Issues = issues; len(issues) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Undone is what is left of a state when all deals end.
+func (r *Run) Undone(pacts []Pact, s game.State) game.State {
+	for k := len(pacts) - 1; k >= 0; k-- {
+		s = r.undone(&pacts[k], s, nil, nil)
+	}
+	return s
+}
+
+// Void is the state that a breach leads to once it is answered: in broken, which the breach has led to, every other reversible clause
 // of the pacts it touches goes back to what was before, and the rules' consequences follow. What the breach itself
 // changed stays as it is.
-func (r *Run) void(pacts []Pact, from, broken game.State) game.State {
+func (r *Run) Void(pacts []Pact, from, broken game.State) game.State {
 	out := broken
 	for k := len(pacts) - 1; k >= 0; k-- { // the latest first: an earlier one puts back what was before it
 		if p := &pacts[k]; p.Touches(from, broken) {

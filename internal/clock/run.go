@@ -16,6 +16,10 @@ type Run struct {
 	Log   []Happening
 	Ended bool // by an event
 
+	// Stays is asked of a party that would break a deal now: whether it keeps to it after all, for what the caller knows is still to
+	// come; nil: it does not.
+	Stays func(p int) (bool, error)
+
 	dealt                  bool // some deal was made
 	dice                   Dice
 	s                      *streams
@@ -68,7 +72,8 @@ const (
 	Yielded               // a target gave in to a threat
 	Struck                // a threat was carried out
 	Relented              // a deadline passed without action
-	Lifted                // an instrument was taken back
+	RanOut                // clauses of deals ran out by a foreseen event
+	Lifted                // an instrument was taken back; the last
 )
 
 // Happening is an entry of a run's log.
@@ -163,20 +168,7 @@ func (r *Run) Become(s game.State) error {
 
 // Sign puts a deal into force: clauses that it changes leave the deals they were in, whose signatories have agreed to that.
 func (r *Run) Sign(p Pact) error {
-	kept := r.Pacts[:0]
-	for _, old := range r.Pacts {
-		var issues []int
-		for _, i := range old.Issues {
-			if p.State[i] == r.State[i] {
-				issues = append(issues, i)
-			}
-		}
-		if old.Issues = issues; len(issues) > 0 {
-			kept = append(kept, old)
-		}
-	}
-	kept = append(kept, p)
-	r.Pacts, r.dealt = kept, true
+	r.Pacts, r.dealt = append(Remaining(r.Pacts, r.State, p.State), p), true
 	return r.Become(p.State)
 }
 

@@ -29,10 +29,7 @@ func (r *Run) standing(sit *Situation) *standing {
 	r.key = key[:0]
 	x, ok := r.standings[string(key)]
 	if !ok {
-		x = &standing{left: r.states.Clone(sit.State), ways: make([][]wayOut, len(r.W.G.Parties))}
-		for k := len(sit.Pacts) - 1; k >= 0; k-- {
-			x.left = r.undone(&sit.Pacts[k], x.left, nil, nil)
-		}
+		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), ways: make([][]wayOut, len(r.W.G.Parties))}
 		if len(r.standings) >= maxCached {
 			clear(r.standings)
 		}
@@ -108,7 +105,7 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 			}
 			move, ok := r.states.Completed(g, y, casefile.Setting{Issue: i, Option: to})
 			if ok && touched(sit.Pacts, y, move) {
-				list = append(list, wayOut{move: move, void: r.void(sit.Pacts, y, move)})
+				list = append(list, wayOut{move: move, void: r.Void(sit.Pacts, y, move)})
 			}
 		}
 	}

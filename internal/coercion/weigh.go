@@ -63,19 +63,7 @@ func worthOf(j *clock.Judgement) float64 {
 
 // conceding is the situation in which a deal has been made.
 func conceding(r *clock.Run, pact clock.Pact) clock.Situation {
-	return clock.Situation{State: pact.State, From: r.State, Pacts: append(kept(r.Pacts, r.State, pact.State), pact)}
-}
-
-// kept are the deals in force without the clauses that a move changes.
-func kept(pacts []clock.Pact, from, to game.State) []clock.Pact {
-	var out []clock.Pact
-	for _, p := range pacts {
-		p.Issues = slices.DeleteFunc(slices.Clone(p.Issues), func(i int) bool { return from[i] != to[i] })
-		if len(p.Issues) > 0 {
-			out = append(out, p)
-		}
-	}
-	return out
+	return clock.Situation{State: pact.State, From: r.State, Pacts: append(clock.Remaining(r.Pacts, r.State, pact.State), pact)}
 }
 
 // pact is the concession as a deal. Where the instrument was not used yet, its not being used is a clause, so that a breach brings it on.
@@ -154,7 +142,7 @@ func (x *Worker) weighStanding(r *clock.Run, k int) (verdict, error) {
 		return v, err
 	}
 	lifted := x.lifted(r, undo)
-	after, err := r.Judge(t.to, &clock.Situation{State: lifted, From: r.State, Pacts: kept(r.Pacts, r.State, lifted)})
+	after, err := r.Judge(t.to, &clock.Situation{State: lifted, From: r.State, Pacts: clock.Remaining(r.Pacts, r.State, lifted)})
 	if err != nil {
 		return v, err
 	}

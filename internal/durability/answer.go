@@ -39,18 +39,23 @@ type Answer struct {
 	FirstBreaker  map[string]float64  `json:"first-breaker"` // shares of the breaks within the horizon, by party or "event NAME"
 	Breaks        []Break             `json:"breaks"`        // by whom and how, the most frequent first
 	Broken        int                 `json:"broken"`        // paths with a break
+	RanOut        []Lapse             `json:"ran-out"`       // clauses that ran out as foreseen, which is no break
 	Paths         int                 `json:"paths"`
 	Powell        *Powell             `json:"powell"` // nil where no party breaks it
 	Parties       []Party             `json:"parties"`
 	DeltaStar     map[string]*float64 `json:"delta-star"`     // by signatory, inputs at their medians; null: see parties
 	GuaranteeStar map[string]*float64 `json:"guarantee-star"` // likewise
 
-	Guarantees []Effect  `json:"guarantees"` // in force under the deal
-	Clauses    []Effect  `json:"clauses"`    // of a deal
-	Steps      []Step    `json:"steps,omitempty"`
-	Ripeness   *Ripeness `json:"ripeness,omitempty"` // of a deal
-	Published  []Rate    `json:"published"`
-	Horizon    float64   `json:"horizon"` // months from signing that a path runs at most
+	Guarantees []Effect   `json:"guarantees"` // in force under the deal
+	Clauses    []Effect   `json:"clauses"`    // of a deal, or of all steps of a plan
+	Steps      []Step     `json:"steps,omitempty"`
+	Foreseen   []Foreseen `json:"foreseen,omitempty"` // of a plan: where it is expected to stop
+	Halt       *Halt      `json:"halt,omitempty"`     // of a plan: where it stops most often
+	Order      []Swap     `json:"order,omitempty"`    // of a plan: two neighbouring steps in the other order
+	Ripeness   *Ripeness  `json:"ripeness,omitempty"` // of a deal
+	Conflict   Kind       `json:"conflict"`           // by the kinds of the parties whose consent it needs
+	Published  []Rate     `json:"published"`          // of that kind of conflict, or of both
+	Horizon    float64    `json:"horizon"`            // months from signing that a path runs at most
 }
 
 // Basis tells which draws everything but Survival and Signed rests on.
@@ -85,6 +90,9 @@ const maxForced = 1000
 
 // maxCompared bounds the draws behind the effect of a guarantee or a clause: the leading ones of the basis are taken.
 const maxCompared = 500
+
+// compared is how many draws a comparison takes: fewer for plans, whose steps take longer.
+func (q *question) compared() int { return maxCompared / len(q.stages) }
 
 // Ask answers. Its error is a *SubjectError where there is nothing to ask about, and otherwise that of a run.
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {

@@ -32,8 +32,12 @@ func (x *walker) consent(y game.State, t *trial) error {
 		if err != nil {
 			return err
 		}
+		weighed, ends, err := x.wholly(&v, table, y)
+		if err != nil {
+			return err
+		}
 		if v.OK || !asked {
-			first, asked = v, true
+			first, t.weighed, t.stop, asked = v, weighed, ends, true
 		}
 		if v.OK {
 			break
@@ -42,6 +46,9 @@ func (x *walker) consent(y game.State, t *trial) error {
 	if !asked {
 		var err error
 		if first, err = x.book.Weigh(x.r, -1, y); err != nil {
+			return err
+		}
+		if t.weighed, t.stop, err = x.wholly(&first, -1, y); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,9 @@
 // successors of any signatory count. Powell's shift of power (International Organization 60 (2006) 169–203) is tested for the party
 // that breaks most often: what it has without the deal rises, along the path it expects, by more than the deal gives it.
 //
+// A plan is one agreement that grows step by step. Each step is weighed with those that are expected to follow it, as far as those whose consent
+// they take would take them, found from the last step back; and it is told who stops at which step.
+//
 // What a guarantee or a clause is worth is the survival with it less that without it, over the same draws and dice, with the interval for
 // paired shares of Agresti and Min (Biometrics 61 (2005) 515–523). Ripeness follows Zartman (2000) in three parts. Published
 // survival of agreements stands beside the answer and never enters it. Definitions: docs/model.md, "Hold".

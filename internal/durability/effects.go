@@ -7,17 +7,17 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/clock"
-	"parley/internal/game"
 )
 
 // Effect is what a guarantee or a clause does to survival: with it less without it, over the same draws and dice. The draws are the
 // leading ones of the basis; those in which the whole is signed count for both.
 type Effect struct {
-	Name   string   `json:"name"` // a guarantee, or issue=option
-	Label  string   `json:"label"`
-	Draws  int      `json:"draws"`
-	Months []Change `json:"months"`
-	Why    string   `json:"why,omitempty"` // why a clause cannot be left out; Months is then empty
+	Name     string   `json:"name"` // a guarantee, or issue=option
+	Label    string   `json:"label"`
+	Draws    int      `json:"draws"`
+	Months   []Change `json:"months"`
+	Complete *Change  `json:"complete,omitempty"` // of a plan: all steps are signed and nothing is broken by the end of the horizon
+	Why      string   `json:"why,omitempty"`      // why a clause cannot be left out; Months is then empty
 }
 
 // Change is survival with and without at some months, and the difference with its 90 % interval.
@@ -45,7 +45,7 @@ func (e *Effect) At(months float64) *Change {
 // effects compares the whole with itself less each guarantee in force, and each clause.
 func (q *question) effects(ctx context.Context, a *Answer) error {
 	of, draws := q.basis()
-	draws = draws[:min(len(draws), maxCompared)]
+	draws = draws[:min(len(draws), q.compared())]
 	if len(draws) == 0 {
 		return nil
 	}
@@ -62,10 +62,15 @@ func (q *question) effects(ctx context.Context, a *Answer) error {
 		}
 		a.Guarantees = append(a.Guarantees, e)
 	}
-	if q.args.Deal == nil {
-		return nil
+	if err := q.clauses(ctx, a, of, draws); err != nil || q.args.Deal != nil {
+		return err
 	}
-	y := q.stages[0].planned
+	return q.swaps(ctx, a)
+}
+
+// clauses compares the whole with itself less each clause: of a plan, of all its steps.
+func (q *question) clauses(ctx context.Context, a *Answer, of []outcome, draws []int) error {
+	y := q.stages[len(q.stages)-1].planned
 	for i := range y {
 		if y[i] == q.g.Today[i] {
 			continue
@@ -73,17 +78,13 @@ func (q *question) effects(ctx context.Context, a *Answer) error {
 		issue := &q.g.Case.Issues[i]
 		option := &issue.Options[y[i]]
 		name, label := issue.Name+"="+option.Name, issue.Label+": "+cmp.Or(option.Label, option.Name)
-		less, err := q.g.Complete(y, settingsBetween(y, q.changed(y, i)))
-		if err != nil || less.Equal(q.g.Today) {
-			e := Effect{Name: name, Label: label, Months: []Change{}, Why: "it is all that the deal changes"}
-			if err != nil {
-				e.Why = "the rules do not let it be left out: " + err.Error()
-			}
-			a.Clauses = append(a.Clauses, e)
+		stages, why := q.less(i)
+		if why != "" {
+			a.Clauses = append(a.Clauses, Effect{Name: name, Label: label, Months: []Change{}, Why: why})
 			continue
 		}
 		other := *q
-		other.stages = []stage{{settings: settingsBetween(q.g.Today, less), planned: less}}
+		other.stages = stages
 		e, err := q.compare(ctx, name, label, &other, of, draws)
 		if err != nil {
 			return err
@@ -93,11 +94,36 @@ func (q *question) effects(ctx context.Context, a *Answer) error {
 	return nil
 }
 
-// changed is y with today's option of an issue.
-func (q *question) changed(y game.State, issue int) game.State {
-	s := y.Clone()
-	s[issue] = q.g.Today[issue]
-	return s
+// less are the stages without a clause, which stays as it is today; or why it cannot be left out.
+func (q *question) less(issue int) (out []stage, why string) {
+	base := q.g.Today
+	changes := false
+	for k := range q.stages {
+		s := q.stages[k]
+		y := s.planned.Clone()
+		y[issue] = q.g.Today[issue]
+		less, err := q.g.Complete(base, settingsBetween(base, y))
+		if err == nil && len(q.stages) == 1 {
+			less, err = q.g.Complete(s.planned, settingsBetween(s.planned, y))
+		}
+		switch {
+		case err != nil:
+			return nil, "the rules do not let it be left out: " + err.Error()
+		case less[issue] != q.g.Today[issue]:
+			return nil, "the rules bring it about with the rest"
+		}
+		changes = changes || !less.Equal(q.g.Today)
+		s.settings, s.planned = settingsBetween(base, less), less
+		out, base = append(out, s), less
+	}
+	if !changes {
+		what := "deal"
+		if q.args.Deal == nil {
+			what = "plan"
+		}
+		return nil, "it is all that the " + what + " changes"
+	}
+	return out, ""
 }
 
 // active reports whether a guarantee holds in some state that the deal or plan leads to.
@@ -135,6 +161,14 @@ func (q *question) compare(ctx context.Context, name, label string, other *quest
 			table[index(of[k].stands(steps))][index(outcomes[k].stands(steps))]++
 		}
 		e.Months = append(e.Months, change(months, table))
+	}
+	if q.args.Deal == nil && done > 0 {
+		var table [2][2]int
+		for _, k := range draws[:done] {
+			table[index(of[k].complete(len(q.stages), q.steps))][index(outcomes[k].complete(len(q.stages), q.steps))]++
+		}
+		c := change(q.months(q.steps), table)
+		e.Complete = &c
 	}
 	return e, err
 }

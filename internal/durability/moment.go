@@ -60,7 +60,7 @@ func (m *Moment) Stances(y game.State, accepting game.Mask) (game.Mask, []Stance
 	signatories := within(x.coalitions(r.State, y), accepting)
 	pact := clock.NewPact(signatories, r.State, y, r.Step, -1)
 	x.out = &outcome{}
-	if err := x.note(y, pact); err != nil {
+	if err := x.note(y, pact, 1); err != nil {
 		return 0, nil, err
 	}
 	var out []Stance

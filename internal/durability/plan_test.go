@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"parley/internal/ask"
 	"parley/internal/durability"
 	"parley/internal/game"
@@ -36,7 +38,7 @@ plans:
     - {deal: "land=settled", when: months(war == pauses) >= 3}
 `
 
-func holdPlan(t *testing.T, text string, runs int) *durability.Answer {
+func holdPlan(t rapid.TB, text string, runs int) *durability.Answer {
 	t.Helper()
 	d := oracle.Draws(t, oracle.Must(t, text), runs, 0)
 	a, err := durability.Ask(context.Background(), d, durability.Args{Plan: 0, Table: -1})
@@ -50,7 +52,7 @@ func holdPlan(t *testing.T, text string, runs int) *durability.Answer {
 func TestPlan(t *testing.T) {
 	const runs = 3000
 	a := holdPlan(t, strings.Replace(staged, "LAND", "1", 1), runs)
-	if !a.Plan || len(a.Steps) != 2 || a.Signed.P != 1 || a.Ripeness != nil || len(a.Clauses) != 0 {
+	if !a.Plan || len(a.Steps) != 2 || a.Signed.P != 1 || a.Ripeness != nil || len(a.Clauses) != 2 || len(a.Order) != 1 {
 		t.Fatalf("%+v", a)
 	}
 	first, second := &a.Steps[0], &a.Steps[1]

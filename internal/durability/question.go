@@ -38,6 +38,7 @@ type stage struct {
 	settings []casefile.Setting
 	planned  game.State // where it leads if all before it have been signed
 	on       int        // the step it is tried in; −1: when the condition holds
+	after    int        // steps after the stage before it in which it is tried; 0: as `on` and the condition say
 	when     game.Truth
 }
 
@@ -137,13 +138,18 @@ func (q *question) prepare() error {
 
 // reachable checks that all parties together could go there.
 func (q *question) reachable(from, to game.State) error {
-	if from.Equal(to) || q.g.Reaches(game.Mask(1)<<len(q.g.Parties)-1, nil, from, to) {
+	if q.reaches(from, to) {
 		return nil
 	}
 	return &SubjectError{
 		"nobody can bring about " + ask.Difference(q.g, from, to) + ", not even all parties together",
 		"look at who may bring about its options, and at those that are irreversible",
 	}
+}
+
+// reaches reports whether all parties together can go there.
+func (q *question) reaches(from, to game.State) bool {
+	return from.Equal(to) || q.g.Reaches(game.Mask(1)<<len(q.g.Parties)-1, nil, from, to)
 }
 
 // without is the game with some guarantees taken away.

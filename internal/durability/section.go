@@ -12,7 +12,7 @@ import (
 
 // Page sets the answer as a page: whether it is signed, how long it stands, who breaks it, what holds it, and whether the moment is ripe.
 func (a *Answer) Page(g *game.Game) *page.Page {
-	return ask.Page(a.Case, a.signSection(g), a.holdSection(), a.breakSection(g), a.stepSection(g), a.partySection(g), a.effectSection(), a.ripeSection(g), a.publishedSection())
+	return ask.Page(a.Case, a.signSection(g), a.holdSection(), a.breakSection(g), a.stepSection(g), a.partySection(g), a.effectSection(), a.orderSection(), a.ripeSection(g), a.publishedSection())
 }
 
 func (a *Answer) signSection(g *game.Game) *page.Section {
@@ -140,10 +140,16 @@ func (a *Answer) publishedSection() *page.Section {
 		if r.Interval != nil {
 			share += " (" + wording.PercentRange(r.Interval[0], r.Interval[1]) + ")"
 		}
-		t.Rows = append(t.Rows, page.Row{Group: r.Among + ": " + r.Source, Cells: []page.Cell{{Text: r.Label}, {Text: share}, {Text: wording.Number(float64(r.N), 0)}}})
+		t.Rows = append(t.Rows, page.Row{Group: string(r.Among) + ": " + r.Source, Cells: []page.Cell{{Text: r.Label}, {Text: share}, {Text: wording.Number(float64(r.N), 0)}}})
 	}
-	t.Notes = []string{"In brackets the 90 % interval. Between states, one less the share of crises that came back within 5 years; the kinds overlap."}
+	t.Notes = []string{"In brackets the 90 % interval. " + recurrenceNote[a.Conflict] + " The kinds overlap."}
 	return &page.Section{Heading: "PUBLISHED SURVIVAL", Aside: "of other agreements", Blocks: []page.Block{t}}
+}
+
+var recurrenceNote = map[Kind]string{
+	Interstate: "One less the share of crises that came back within 5 years: those whose consent it needs are states, none a group.",
+	Civil:      "Agreements of civil wars: a group is among those whose consent it needs.",
+	BothKinds:  "Both kinds of conflict: the parties whose consent it needs do not tell. Between states, one less the share of crises that came back within 5 years.",
 }
 
 // shownBreaks is how many ways to break the page lists; the JSON has them all.
@@ -154,6 +160,10 @@ func (a *Answer) breakSection(g *game.Game) *page.Section {
 	if a.Broken == 0 {
 		if a.Paths == 0 {
 			return nil
+		}
+		if len(a.RanOut) > 0 {
+			s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody within " + span(a.Horizon) + ", in " + ask.Amount(float64(a.Paths), "path", "paths") + "."}, a.lapseText(g))
+			return s
 		}
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody within " + span(a.Horizon) + ", in " + ask.Amount(float64(a.Paths), "path", "paths") +
 			". A model in which nothing ever breaks says more about its inputs than about the world: look at turnover, events and what each party has without the deal."})
@@ -173,10 +183,30 @@ func (a *Answer) breakSection(g *game.Game) *page.Section {
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: who}, {Text: way}, {Text: wording.Percent(b.Share)}, {Text: whole(&b.Months)}}})
 	}
 	s.Blocks = append(s.Blocks, t)
+	if len(a.RanOut) > 0 {
+		s.Blocks = append(s.Blocks, a.lapseText(g))
+	}
 	if p := a.Powell; p != nil && 20*p.Breaks >= a.Broken {
 		s.Blocks = append(s.Blocks, page.Prose{Text: p.words(g)})
 	}
 	return s
+}
+
+// lapseText says what ran out as foreseen.
+func (a *Answer) lapseText(g *game.Game) page.Prose {
+	var parts []string
+	for k := range a.RanOut {
+		l := &a.RanOut[k]
+		s := "by the " + a.eventLabel(g, "event "+l.Event) + " in " + wording.Percent(l.Share) + " of the paths, month " + whole(&l.Months)
+		switch {
+		case l.Whole >= l.Share-0.005:
+			s += ", and nothing of it was left"
+		case l.Whole > 0:
+			s += " (in " + wording.Percent(l.Whole) + " nothing of it was left)"
+		}
+		parts = append(parts, s)
+	}
+	return page.Prose{Text: "Clauses ran out as foreseen, which is no break: " + strings.Join(parts, "; ") + "."}
 }
 
 // whole words an interval of months.

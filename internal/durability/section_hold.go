@@ -32,7 +32,102 @@ func (a *Answer) stepSection(g *game.Game) *page.Section {
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: what}, {Text: chanceOf(&s.Reached)}, {Text: chanceOf(&s.Signed)}, {Text: chanceOf(&s.Stands)}, {Text: leavers(g, s.Leaves)}}})
 	}
 	t.Notes = []string{"A step is tried once, when it is due; after one that is not signed, or a break, no other is tried."}
-	return &page.Section{Heading: "STEP BY STEP", Blocks: []page.Block{t}}
+	s := &page.Section{Heading: "STEP BY STEP", Blocks: []page.Block{t}}
+	if text := a.haltText(g); text != "" {
+		s.Blocks = append(s.Blocks, page.Prose{Text: text})
+	}
+	s.Blocks = append(s.Blocks, a.takeTable(g))
+	return s
+}
+
+// haltText says where the plan stops, and where it was expected to.
+func (a *Answer) haltText(g *game.Game) string {
+	var parts []string
+	if h := a.Halt; h != nil {
+		text := "It stops most often before step " + wording.Number(float64(h.Step), 0) + ": "
+		switch {
+		case h.How == NotDue:
+			text += "that step does not come within " + span(a.Horizon)
+		case h.By == "" && Reason(h.How) == Rules:
+			text += "the rules do not allow it as things stand"
+		case h.By == "":
+			text += "the table cannot decide it"
+		case reasonWords[Reason(h.How)] != "":
+			text += ask.PartyLabel(g, h.By) + ", " + reasonWords[Reason(h.How)]
+		case Path(h.How) == paths[upset]:
+			text += "the " + a.eventLabel(g, h.By)
+		default:
+			text += ask.PartyLabel(g, h.By) + " leaves before it, " + how(Path(h.How))
+		}
+		parts = append(parts, text+" ("+wording.Percent(h.Share)+" of the paths).")
+	}
+	if len(a.Foreseen) > 0 {
+		f := &a.Foreseen[0]
+		parts = append(parts, "When its first step is tried, "+ask.PartyLabel(g, f.Party)+" is seen to refuse step "+wording.Number(float64(f.Step), 0)+" in "+wording.Percent(f.Share)+
+			" of the draws: those before it weigh the plan up to there.")
+	}
+	return strings.Join(parts, " ")
+}
+
+// takeTable is what each step is worth to those whose consent it takes.
+func (a *Answer) takeTable(g *game.Game) page.Table {
+	t := page.Table{Name: "takes", Columns: []page.Column{
+		{Heading: "what a step is worth\nwhen it is tried"},
+		{Heading: "alone", Align: page.Right},
+		{Heading: "with what\nis to follow", Align: page.Right},
+		{Heading: "were all\ntaken", Align: page.Right},
+		{Heading: "it pays", Align: page.Right},
+	}}
+	for k := range a.Steps {
+		s := &a.Steps[k]
+		for i := range s.Takes {
+			x := &s.Takes[i]
+			t.Rows = append(t.Rows, page.Row{Group: "step " + wording.Number(float64(k+1), 0), Cells: []page.Cell{
+				{Text: ask.PartyLabel(g, x.Party)},
+				{Text: wording.Points(x.Alone.Median)},
+				{Text: wording.Points(x.Whole.Median)},
+				{Text: wording.Points(x.Complete.Median)},
+				{Text: wording.Percent(x.Pays)},
+			}})
+		}
+	}
+	t.Notes = []string{"Points over staying with what is then in force, median over the draws, best exit included; to those whose consent the step takes. With what is to follow: up to the step that somebody is expected to refuse. It pays: share of the draws in which that is a gain."}
+	return t
+}
+
+// orderSection is the plan with two neighbouring steps in the other order.
+func (a *Answer) orderSection() *page.Section {
+	if len(a.Order) == 0 {
+		return nil
+	}
+	t := page.Table{Name: "order", Columns: []page.Column{{Heading: "swapped"}, {Heading: "first step\nsigned"}, {Heading: "all of it stands\nat 12 months"}, {Heading: "at 60 months"}}}
+	for k := range a.Order {
+		s := &a.Order[k]
+		cells := []page.Cell{{Text: "steps " + wording.Number(float64(s.Step), 0) + " and " + wording.Number(float64(s.Step+1), 0)}, versusCell(s.Signed), versusCell(nil), versusCell(nil)}
+		for i := range s.Complete {
+			if c := &s.Complete[i]; c.Months == 12 {
+				cells[2] = versusCell(c)
+			} else {
+				cells[3] = versusCell(c)
+			}
+		}
+		if s.Wait != nil {
+			cells[0].Text += ", " + wording.Number(*s.Wait, 1) + " months apart"
+		}
+		if s.Why != "" {
+			cells[1] = page.Cell{Text: s.Why, Tone: page.Muted}
+		}
+		t.Rows = append(t.Rows, page.Row{Cells: cells})
+	}
+	t.Notes = []string{"All of it stands: every step is signed within so many months of the first, and nothing is broken by then. Over the same draws and dice, nobody made to sign. What two steps newly settle changes places, days do not; a condition of the later one is taken for the wait that it is expected to be."}
+	return &page.Section{Heading: "IN ANOTHER ORDER", Aside: "chance as the plan has it, against that with two steps swapped", Blocks: []page.Block{t}}
+}
+
+func versusCell(c *Change) page.Cell {
+	if c == nil {
+		return page.Cell{Text: dash, Tone: page.Muted}
+	}
+	return page.Cell{Text: wording.Percent(c.With) + " against " + wording.Percent(c.Without)}
 }
 
 // leavers lists up to two that leave, the most frequent first.

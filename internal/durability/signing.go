@@ -20,17 +20,21 @@ type terms struct {
 }
 
 // note keeps what stands when a deal is signed: what each signatory makes of it.
-func (x *walker) note(y game.State, pact clock.Pact) error {
+func (x *walker) note(y game.State, pact clock.Pact, reach int) error {
 	r, g := x.r, x.q.g
 	s := &x.last
 	s.vars, s.state, s.before = append(s.vars[:0], r.Vars...), y.Clone(), r.State.Clone()
-	sit := clock.Situation{State: y, From: r.State, Pacts: append(slices.Clone(r.Pacts), pact)}
+	sit := clock.Situation{State: y, From: r.State, Pacts: []clock.Pact{pact}}
 	s.signatories = 0
 	for k := range sit.Pacts {
 		s.signatories |= sit.Pacts[k].Signatories
 	}
 	s.exits, s.gains = make([]int, len(g.Parties)), make([]float64, len(g.Parties))
 	first := x.out.exits == nil
+	c, err := x.onward(&sit, reach)
+	if err != nil {
+		return err
+	}
 	for p := range g.Parties {
 		if s.exits[p] = -1; !s.signatories.Has(p) || !g.Known.Has(p) {
 			continue
@@ -39,6 +43,13 @@ func (x *walker) note(y game.State, pact clock.Pact) error {
 		j, err := r.Judge(p, &sit)
 		if err != nil {
 			return err
+		}
+		if len(c) > 1 {
+			w, err := x.worth(p, c)
+			if err != nil {
+				return err
+			}
+			j.Keep, j.Exit = w.keep, w.exit
 		}
 		s.gains[p] = j.Keep - now
 		if s.exits[p], err = x.leaves(p, y, j.Exit); err != nil {
@@ -57,6 +68,23 @@ func (x *walker) note(y game.State, pact clock.Pact) error {
 	}
 	x.out.exits = s.exits
 	return x.discount()
+}
+
+// onward is the course from a signing on, as far as it is expected to go; one segment where nothing follows. Reach is how
+// many segments are known to come, 0 where that is not known.
+func (x *walker) onward(sit *clock.Situation, reach int) (course, error) {
+	if x.next+1 >= len(x.q.stages) {
+		return nil, nil
+	}
+	c, err := x.ahead(segment{stage: x.next, state: sit.State, before: sit.From, pacts: sit.Pacts}, x.next+1)
+	switch {
+	case err != nil:
+	case reach > 0:
+		c = c[:min(reach, len(c))]
+	default:
+		c, _, err = x.goes(c)
+	}
+	return c, err
 }
 
 // leaves is the step at which p plans to break, −1 for none. A breach towards the end of what p looks ahead is not a plan: it seems to go
@@ -139,13 +167,24 @@ func (x *walker) flow(p int, s game.State) (float64, error) {
 
 // answered is after how many steps, and at what cost, a breach by p is answered under the guarantees of y.
 func (x *walker) answered(p int, y game.State) (lag, deters float64, err error) {
+	return x.answeredBy(p, y, func(int) bool { return false })
+}
+
+// answeredNow is answered without the guarantees that have lapsed in the run.
+func (x *walker) answeredNow(p int, y game.State) (lag, deters float64, err error) {
+	return x.answeredBy(p, y, func(k int) bool {
+		return slices.ContainsFunc(x.r.Log, func(h clock.Happening) bool { return h.Kind == clock.Tired && h.Index == k })
+	})
+}
+
+func (x *walker) answeredBy(p int, y game.State, lapsed func(k int) bool) (lag, deters float64, err error) {
 	g, r := x.q.g, x.r
 	if lag, err = g.Lag.At(r.Vars, r.State, 1); err != nil {
 		return 0, 0, err
 	}
 	for k := range g.Guarantees {
 		u := &g.Guarantees[k]
-		if !u.When.Holds(y) || u.Of.Against != nil && !slices.Contains(u.Of.Against, p) {
+		if lapsed(k) || !u.When.Holds(y) || u.Of.Against != nil && !slices.Contains(u.Of.Against, p) {
 			continue
 		}
 		own, err := u.Lag.At(r.Vars, y, lag)

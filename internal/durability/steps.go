@@ -14,8 +14,11 @@ type Step struct {
 	When    string               `json:"when,omitempty"` // the condition it is tried under
 	Reached ensemble.Probability `json:"reached"`        // it is tried at all, among the draws of the basis
 	Signed  ensemble.Probability `json:"signed"`         // given that it is tried
+	Done    ensemble.Probability `json:"done"`           // it and all steps before it are signed, among the draws of the basis
 	Stands  ensemble.Probability `json:"stands-12"`      // nothing is broken within 12 months of it, given that it is signed; paths that end sooner left out
 	Leaves  map[string]float64   `json:"leaves"`         // who breaks it, as shares of the paths in which it is the last step signed
+	Ends    []End                `json:"ends"`           // why paths end without it, the most frequent first
+	Takes   []Take               `json:"takes"`          // what it is worth to those whose consent it takes
 }
 
 // planSteps sums up the steps of a plan; nil for a deal.
@@ -48,7 +51,8 @@ func (q *question) planSteps() []Step {
 		stands := func(o *outcome) bool { return seen(o) && (o.broken == 0 || o.broken > o.tried[k].step+year) }
 		out[k].Reached = q.chance(of, tried)
 		out[k].Signed, out[k].Stands = q.given(of, signed, tried), q.given(of, stands, seen)
-		out[k].Leaves = q.leaves(of, k)
+		out[k].Done, out[k].Leaves = q.given(of, signed, func(o *outcome) bool { return o.signed() }), q.leaves(of, k)
+		out[k].Ends, out[k].Takes = q.ends(k), q.takes(k)
 	}
 	return out
 }

@@ -76,14 +76,18 @@ func (q *question) summarise() (*Answer, error) {
 		a.Basis, a.Forced = EveryDraw, q.survival(q.all)
 	}
 	q.breaks(a)
+	a.RanOut = q.lapsed()
 	q.coalitionShares(a)
 	if err := q.parties(a); err != nil {
 		return nil, err
 	}
 	a.Powell = q.powell()
 	a.Ripeness = q.ripeness(a.Survival)
-	a.Steps = q.planSteps()
-	a.Published = published()
+	if a.Steps = q.planSteps(); a.Plan {
+		a.Foreseen, a.Halt = q.foreseen(), halt(a.Steps)
+	}
+	a.Conflict = q.kind()
+	a.Published = published(a.Conflict)
 	return a, nil
 }
 

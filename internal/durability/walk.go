@@ -23,6 +23,9 @@ type walker struct {
 	inputs []float64
 	needed map[string][]game.Mask
 
+	moving  [][]int // [party] the issues that what moves of its values rests on
+	valuing valuing
+
 	mode   mode
 	agreed game.Mask // who sign where the draw is made to; 0: not known
 	out    *outcome
@@ -52,6 +55,7 @@ type outcome struct {
 	track  int     // that moved what the breaker has without the deal most, −1: none did
 	rise   float64 // of what the breaker has without the deal, along the path it expects, from signing to the break
 	gain   float64 // what keeping gave the breaker at signing
+	lapses []lapse // clauses that ran out as the deal foresaw
 	exits  []int   // at the first signing, as in signing
 	terms  []terms // at the first signing, by signatory
 	ripe   ripe
@@ -63,6 +67,8 @@ type trial struct {
 	signed  bool
 	parties game.Mask // signatories
 	why     refusals
+	weighed []weighing // what the members make of it; nil where they were not asked
+	stop    stop       // who is expected to end the plan later on
 }
 
 // signed reports whether the first stage was.
@@ -74,7 +80,14 @@ func (o *outcome) stands(steps int) bool {
 }
 
 func (q *question) walker(w *clock.World) *walker {
-	return &walker{q: q, r: w.NewRun(), book: q.book.Worker(), inputs: make([]float64, len(q.g.Case.Inputs)), needed: map[string][]game.Mask{}}
+	x := &walker{q: q, r: w.NewRun(), book: q.book.Worker(), inputs: make([]float64, len(q.g.Case.Inputs)), needed: map[string][]game.Mask{}}
+	if len(q.stages) > 1 {
+		x.r.Stays = x.stays
+	}
+	for p := range q.g.Parties {
+		x.moving = append(x.moving, q.g.MovingIssues(p))
+	}
+	return x
 }
 
 // walk makes the path of a draw. Where it is made to sign, those sign who would or would have to in the draw's own path.
@@ -110,6 +123,8 @@ func (x *walker) over() bool {
 	switch {
 	case x.r.Ended || o.broken > 0 || len(o.tried) > 0 && !o.tried[0].signed:
 		return true
+	case len(o.lapses) > 0 && len(x.r.Pacts) == 0 && x.next >= len(x.q.stages): // nothing is left of it
+		return true
 	case o.signed():
 		return x.r.Step >= o.tried[0].step+x.q.steps
 	}
@@ -125,9 +140,10 @@ func (x *walker) step() error {
 	if err := r.Events(); err != nil {
 		return err
 	}
-	if len(r.Pacts) < x.held {
+	if x.logged(clock.Upset) {
 		return x.brokenBy(clock.Upset, clock.Situation{})
 	}
+	x.runOut()
 	if r.Ended {
 		return nil
 	}
@@ -148,11 +164,11 @@ func (x *walker) step() error {
 func (x *walker) try() error {
 	for x.next < len(x.q.stages) {
 		s := &x.q.stages[x.next]
-		due := s.on >= 0 && x.r.Step >= s.on
-		if s.on < 0 {
-			due = s.when.Holds(x.r.Vars, x.r.State)
+		before := 0
+		if n := len(x.out.tried); n > 0 {
+			before = x.out.tried[n-1].step
 		}
-		if !due {
+		if !s.due(x.r.Step, before, x.r.Vars, x.r.State) {
 			return nil
 		}
 		signed, err := x.sign(s)
@@ -169,7 +185,7 @@ func (x *walker) try() error {
 // sign puts a stage to those who would sign it.
 func (x *walker) sign(s *stage) (bool, error) {
 	r := x.r
-	t := trial{step: r.Step}
+	t := trial{step: r.Step, stop: stop{stage: -1}}
 	y, err := x.q.g.Complete(r.State, s.settings)
 	switch {
 	case err != nil:
@@ -193,12 +209,13 @@ func (x *walker) sign(s *stage) (bool, error) {
 // puts lets a stage come into force.
 func (x *walker) puts(y game.State, t *trial) error {
 	r := x.r
-	pact := clock.NewPact(t.parties, r.State, y, r.Step, -1)
+	pact := grown(r.Pacts, t.parties, r.State, y, r.Step)
 	if x.mode&full != 0 {
-		if err := x.note(y, pact); err != nil {
+		if err := x.note(y, pact, t.stop.reach); err != nil {
 			return err
 		}
 	}
+	r.Pacts = r.Pacts[:0] // they are part of it now
 	if err := r.Sign(pact); err != nil {
 		return err
 	}

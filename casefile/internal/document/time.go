@@ -51,12 +51,13 @@ type Jump struct {
 // Event is an entry under events.
 type Event struct {
 	Named
-	When    Text           `json:"when,omitempty" jsonschema:"The condition under which it may happen; it may look back. Default: always."`
-	Chance  *Number        `json:"chance,omitempty" jsonschema:"Chance a month, 0 to 1; default 1."`
-	Then    Text           `json:"then,omitempty" jsonschema:"What it brings about: issue=option, issue=option."`
-	Shift   *Group[Number] `json:"shift,omitempty" jsonschema:"Tracks that it changes at once, and by how much."`
-	Ends    Flag           `json:"ends,omitempty" jsonschema:"true: the run ends with it."`
-	Repeats Flag           `json:"repeats,omitempty" jsonschema:"true: it may happen more than once."`
+	When     Text           `json:"when,omitempty" jsonschema:"The condition under which it may happen; it may look back. Default: always."`
+	Chance   *Number        `json:"chance,omitempty" jsonschema:"Chance a month, 0 to 1; default 1."`
+	Then     Text           `json:"then,omitempty" jsonschema:"What it brings about: issue=option, issue=option."`
+	Shift    *Group[Number] `json:"shift,omitempty" jsonschema:"Tracks that it changes at once, and by how much."`
+	Ends     Flag           `json:"ends,omitempty" jsonschema:"true: the run ends with it."`
+	Repeats  Flag           `json:"repeats,omitempty" jsonschema:"true: it may happen more than once."`
+	Foreseen Flag           `json:"foreseen,omitempty" jsonschema:"true: the deals provide for it; a clause that it moves runs out, and nobody has broken anything."`
 }
 
 // Threat is an entry under threats.
