@@ -202,7 +202,7 @@ func newQuestion(d *ask.Draws, args Args) (*question, error) {
 		q.open = append(q.open, open)
 		q.possible = append(q.possible, g.Today != nil && !y.Equal(g.Today) && g.Reaches(everyone, nil, g.Today, y))
 	}
-	if q.still = why(d); g.Today == nil || d.At != "" {
+	if q.still = why(d); g.Today == nil {
 		return q, nil
 	}
 	var err error
@@ -222,8 +222,6 @@ func newQuestion(d *ask.Draws, args Args) (*question, error) {
 	return q, err
 }
 
-const atAnotherDay = "what is kept is asked on the day of the case only"
-
 // why says why nothing is asked about time; "": it is.
 func why(d *ask.Draws) string {
 	g := d.G
@@ -232,8 +230,6 @@ func why(d *ask.Draws) string {
 		return "the case has no status quo"
 	case g.Ordinal != 0:
 		return "of some values only the order is known"
-	case d.At != "":
-		return atAnotherDay
 	case g.Case.Clock.Given:
 		return ""
 	}

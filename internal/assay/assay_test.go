@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"parley/internal/ask"
 	"parley/internal/assay"
+	"parley/internal/clock"
 	"parley/internal/game"
 	"parley/internal/oracle"
 )
@@ -204,18 +206,14 @@ func TestNotAsked(t *testing.T) {
 			}
 		}
 	}
-	g := oracle.Must(t, refill)
+	g := clock.At(oracle.Must(t, refill), time.Date(2025, 4, 1, 0, 0, 0, 0, time.UTC))
 	d := oracle.Draws(t, g, 3, 1)
-	if err := d.MoveTo(3); err != nil {
-		t.Fatal(err)
-	}
-	d.At = "2025-04-01"
 	deal, err := ask.FindDeal(g, "war=pauses")
 	if err != nil {
 		t.Fatal(err)
 	}
 	out, err := assay.Ask(context.Background(), d, assay.Args{Subjects: []assay.Subject{{Deal: deal}, {Deal: ask.Deal{Name: "today", State: g.Today}}}})
-	if err != nil || out[0].Room.Verdict == assay.NotAsked || out[0].Kept.Verdict != assay.NotAsked || out[0].Kept.Text == "" {
+	if err != nil || out[0].Room.Verdict == assay.NotAsked || out[0].Kept.Verdict == assay.NotAsked {
 		t.Errorf("%v %+v", err, out)
 	}
 	for _, x := range out[1].Tests() {

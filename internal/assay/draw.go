@@ -163,7 +163,7 @@ func named(parties []string, reason Reason) []Who {
 
 // undo asks of a large case without clocks who could undo a deal alone and gain at once, answers not counted in, as package blocks does.
 func (q *question) undo(n *game.Numbers, out []findings) error {
-	if q.g.Today == nil || q.still == atAnotherDay {
+	if q.g.Today == nil {
 		return nil
 	}
 	u := search.NewUndoer(q.g, n)

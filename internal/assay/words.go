@@ -19,9 +19,9 @@ func (q *question) unasked(k, which int) string {
 		return "it is today's state: there is nothing to sign"
 	case which == ratified:
 		return "nobody has to ratify it"
-	case which == kept && !today && q.graph == nil && q.possible[k] && q.still != atAnotherDay:
+	case which == kept && !today && q.graph == nil && q.possible[k]:
 		return "the search for those who could undo it was given up"
-	case !q.dynamic && which != kept, q.g.Today == nil, q.still == atAnotherDay:
+	case !q.dynamic && which != kept, q.g.Today == nil:
 		return q.still
 	case today:
 		return "it is today's state: no obligation is in force"

@@ -50,7 +50,7 @@ func (b *Brief) roomAsked(d *ask.Draws) string {
 	return of
 }
 
-// changes says what would change the answer, and from how many runs that is.
+// changes says what would change the answer.
 func (b *Brief) changes() string {
 	l := b.Changes
 	text := l.Summary
@@ -61,12 +61,5 @@ func (b *Brief) changes() string {
 			}
 		}
 	}
-	from := ask.Amount(float64(l.Runs), "draw", "draws")
-	if b.Forecast != nil {
-		from = ask.Amount(float64(l.Runs), "run", "runs")
-		if l.Evaluated > 0 {
-			from += ", " + ask.Thousands(float64(l.Evaluated)) + " more"
-		}
-	}
-	return strings.Join(text, " ") + " (" + from + ")"
+	return strings.Join(text, " ")
 }

@@ -2,7 +2,7 @@ package brief
 
 import (
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/ask"
@@ -98,15 +98,16 @@ func (b *Brief) costSection(g *game.Game) page.Section {
 		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal to price: the case names none, and none was found."})
 		return s
 	}
-	s.Blocks = append(s.Blocks, b.gains(g))
-	if text := b.broken(g); text != "" {
+	table, notes := b.gains(g)
+	s.Blocks = append(s.Blocks, table)
+	if text := strings.Join(append(notes, b.broken(g)...), " "); text != "" {
 		s.Blocks = append(s.Blocks, page.Prose{Text: text})
 	}
 	return s
 }
 
 // broken says what drives the deals shown, which red lines they break and what is flagged.
-func (b *Brief) broken(g *game.Game) string {
+func (b *Brief) broken(g *game.Game) []string {
 	var driven, lines, flags []string
 	for _, d := range b.Costs.Deals[:min(len(b.Costs.Deals), shownDeals)] {
 		name := d.Short
@@ -119,16 +120,18 @@ func (b *Brief) broken(g *game.Game) string {
 		var of []string
 		for _, party := range d.Order {
 			if n := len(d.Parties[party].RedLines); n > 0 {
-				of = append(of, wording.Count(n, "red line", "red lines")+" of "+partyList(g, []string{party}))
+				count := strconv.Itoa(n)
+				if len(of) == 0 {
+					count = wording.Count(n, "red line", "red lines")
+				}
+				of = append(of, count+" of "+partyList(g, []string{party}))
 			}
 		}
 		if len(of) > 0 {
 			lines = append(lines, name+" breaks "+wording.Join(of))
 		}
-		for _, f := range d.Flags {
-			if text := name + ": " + f; !slices.Contains(flags, text) {
-				flags = append(flags, text)
-			}
+		if len(d.Flags) > 0 {
+			flags = append(flags, name+" "+wording.Join(d.Flags))
 		}
 	}
 	var out []string
@@ -141,7 +144,7 @@ func (b *Brief) broken(g *game.Game) string {
 	if len(flags) > 0 {
 		out = append(out, "Flagged: "+strings.Join(flags, "; ")+".")
 	}
-	return strings.Join(out, " ")
+	return out
 }
 
 func (b *Brief) decideSection() page.Section {

@@ -26,8 +26,8 @@ const (
 	leastShown     = 0.05 // and at least as likely as this
 )
 
-// gains is the table of gains: those present, and the absent whom the deals shown move most.
-func (b *Brief) gains(g *game.Game) page.Table {
+// gains is the table of gains: those present, and the absent whom the deals shown move most; and who is left out of it.
+func (b *Brief) gains(g *game.Game) (page.Table, []string) {
 	t := costs.GainTable(g, b.Costs, shownDeals)
 	var absent []string
 	for _, name := range b.Costs.Deals[0].Order {
@@ -67,10 +67,7 @@ func (b *Brief) gains(g *game.Game) page.Table {
 	if len(left) > 0 {
 		note = append(note, "Moved less: "+wording.Join(left)+".")
 	}
-	if note != nil {
-		t.Notes = append(t.Notes, strings.Join(note, " "))
-	}
-	return t
+	return t, note
 }
 
 // moved is how far the deals shown move a party, as a share of its own range.
@@ -138,8 +135,8 @@ func (b *Brief) persuade(g *game.Game) []page.Item {
 	return items
 }
 
-// likely is the table of the scenarios that have a chance worth a line.
-func (b *Brief) likely() page.Table {
+// likely is the table of the scenarios that have a chance worth a line, and what is said of the others.
+func (b *Brief) likely() (page.Table, string) {
 	a := b.Forecast
 	t := forecast.ScenarioTable(a)
 	order := make([]int, len(a.Scenarios))
@@ -161,8 +158,8 @@ func (b *Brief) likely() page.Table {
 		}
 	}
 	t.Rows, t.Notes = rows, nil
-	if rare > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("Less likely: %d more (`parley forecast`).", rare))
+	if rare == 0 {
+		return t, ""
 	}
-	return t
+	return t, fmt.Sprintf("%d less likely: `parley forecast`", rare)
 }

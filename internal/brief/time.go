@@ -66,8 +66,11 @@ func fewer(d *ask.Draws) (*ask.Draws, error) {
 func (b *Brief) timeSections(g *game.Game) []page.Section {
 	var out []page.Section
 	if a := b.Forecast; a != nil {
-		s := page.Section{Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Blocks: append([]page.Block{b.likely()}, b.places()...)}
-		out = append(out, s)
+		table, rest := b.likely()
+		out = append(out, page.Section{
+			Number: numbered, Heading: "WHAT IS LIKELY BY " + strings.ToUpper(ask.LongDate(a.Horizon.Date)), Aside: rest,
+			Blocks: append([]page.Block{table}, b.places()...),
+		})
 	}
 	if a := b.Compel; a != nil {
 		s := page.Section{Number: numbered, Heading: "CAN THE DEADLINE COMPEL", Blocks: []page.Block{page.Prose{Text: strings.Join(a.Summary(), " ")}}}
