@@ -2,6 +2,7 @@ package clock_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"parley/internal/clock"
@@ -120,5 +121,37 @@ func TestForeseen(t *testing.T) {
 		if c.stands != (r.State[1] == 1) {
 			t.Errorf("%q: the other clause: %v", c.with, r.State)
 		}
+	}
+}
+
+// A total that is cut is cut in one way: the sum over the foresight, what is paid once included, in the game as in the clock.
+func TestCutIsOne(t *testing.T) {
+	text := strings.Replace(truce, "    believes: {rate: 0.5 to 0.8}\n", "    once: {war == truce: 9}\n    at-most: 2\n    believes: {rate: 0.5 to 0.8}\n", 1)
+	text = strings.Replace(text, "    aid: {given: 3}\n", "    aid: {given: 3}\n    once: {aid == given: 8}\n    at-most: 5\n", 1)
+	w, g := world(t, text)
+	r := begin(t, w)
+	cut := 0
+	for range 4 {
+		for p := range g.Parties {
+			for _, s := range []game.State{g.Today, g.Deals[0].State} {
+				j, err := r.Judge(p, &clock.Situation{State: s, From: g.Today})
+				if err != nil {
+					t.Fatal(err)
+				}
+				v := r.Numbers().Value(p, s)
+				if math.Abs(game.Points(v)-j.Keep) > 1e-9 {
+					t.Errorf("step %d, party %d at %v: keeps %v, value %v", r.Step, p, s, j.Keep, game.Points(v))
+				}
+				if v == r.N.Caps[p] {
+					cut++
+				}
+			}
+		}
+		if err := r.Advance(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if cut < 4 {
+		t.Errorf("%d were cut: too few", cut)
 	}
 }

@@ -102,7 +102,7 @@ func (j *judging) atOnce(r *Run, p int, sit *Situation) (Judgement, error) {
 	if err := j.prepare(r, p, sit); err != nil {
 		return Judgement{}, err
 	}
-	keep := j.prefix[j.steps]
+	keep := j.kept
 	out := Judgement{Keep: keep, Best: keep, Exit: -1, Break: math.Inf(-1)}
 	for k := range j.breaches {
 		v, err := j.plan(&j.breaches[k], 0)

@@ -274,10 +274,15 @@ func (c *literal) day(p int, s game.State, m moment) float64 {
 			v += t.level + t.share*m.tracks[t.track] + t.months*m.elapsed
 		}
 	}
-	if !math.IsNaN(a.cap) {
-		v = min(v, a.cap)
-	}
 	return v
+}
+
+// cut is what is left of a sum over p's foresight, with what is paid once.
+func (c *literal) cut(p int, sum float64) float64 {
+	if limit := c.parties[p].cap; !math.IsNaN(limit) {
+		return min(sum, limit)
+	}
+	return sum
 }
 
 // paid is what p is paid once when from gives way to s.
@@ -408,7 +413,7 @@ func (c *literal) judge(p int, sit *clock.Situation, m moment) verdict {
 		}
 		return v
 	}
-	out := verdict{keep: until(len(w)), at0: math.Inf(-1), most: math.Inf(-1), plans: map[int]float64{}}
+	out := verdict{keep: c.cut(p, until(len(w))), at0: math.Inf(-1), most: math.Inf(-1), plans: map[int]float64{}}
 	out.best = out.keep
 	for i := range y {
 		for o := range c.issues[i] {
@@ -424,10 +429,11 @@ func (c *literal) judge(p int, sit *clock.Situation, m moment) verdict {
 				if exit > 0 && float64(len(w)-exit) < 2*lag {
 					continue // its price is not in sight as long as its gain
 				}
-				v, x := until(exit), kept[exit]
+				v, x, price := until(exit), kept[exit], 0.0
 				for k := exit; k < len(w); k++ {
 					open := min(1, max(0, lag-float64(k-exit)))
-					flow := open*c.day(p, move, x) + (1-open)*(c.day(p, void, x)+c.paid(p, move, void)) + c.paid(p, y, move) - deters
+					flow := open*c.day(p, move, x) + (1-open)*(c.day(p, void, x)+c.paid(p, move, void)) + c.paid(p, y, move)
+					price += w[k] * math.Pow(stays, float64(exit)) * deters // comes off what is left after the cut
 					v += w[k] * mixed(k, math.Pow(stays, float64(exit)), flow)
 					s := void
 					if open >= .5 {
@@ -435,6 +441,7 @@ func (c *literal) judge(p int, sit *clock.Situation, m moment) verdict {
 					}
 					x = c.after(x, s, rate)
 				}
+				v = c.cut(p, v) - price
 				if old, ok := out.plans[exit]; !ok || v > old {
 					out.plans[exit] = v
 				}

@@ -19,7 +19,8 @@ type judging struct {
 	ends     float64 // chance a step that another's successor ends the deals
 	deters   float64 // points that a breach costs, each day from the breach on
 	level    float64 // of the situation, without what moves
-	limit    float64 // p's value of a day is cut to this
+	limit    float64 // p's value, the sum over its foresight with what is paid once, is cut to this
+	kept     float64 // what it is worth to keep as far as it looks ahead
 	keep     *held
 	breaches []breach
 
@@ -55,13 +56,37 @@ func (j *judging) prepare(r *Run, p int, sit *Situation) error {
 	if err := j.answers(); err != nil {
 		return err
 	}
+	ways := r.waysOut(p, sit)
+	if done, err := j.unbound(ways); done || err != nil {
+		return err
+	}
 	if err := j.foreseeLoss(); err != nil {
 		return err
 	}
 	if err := j.foreseeKeeping(); err != nil {
 		return err
 	}
-	return j.priceBreaches(r.waysOut(p, sit))
+	return j.priceBreaches(ways)
+}
+
+// unbound values the situation at once where p can break nothing and nobody's successor can end it: then only the sum over the path counts.
+func (j *judging) unbound(ways []wayOut) (bool, error) {
+	if len(ways) > 0 || j.ends > 0 {
+		return false, nil
+	}
+	r, y := j.r, j.sit.State
+	r.staying.In(r.N, j.p, y)
+	rest, ok := r.staying.Rest(0, r.Vars)
+	if !ok {
+		return false, nil
+	}
+	level, err := r.N.Level(j.p, y)
+	if err != nil {
+		return false, err
+	}
+	paid, err := r.N.Paid(j.p, j.sit.From, y)
+	j.kept, j.breaches = min(paid+level+rest, j.limit), j.breaches[:0]
+	return true, err
 }
 
 func resized(s []float64, n int) []float64 {
@@ -133,14 +158,11 @@ func (j *judging) tail(k int, b *breach) []float64 {
 	t := resized(j.tails[k], j.steps+1)
 	t[j.steps] = 0
 	for k := j.steps - 1; k >= 0; k-- {
-		t[k] = t[k+1] + float64(j.weights[k]*(j.day(b.voidLevel, j.keep.flow[k])+b.voidPaid))
+		t[k] = t[k+1] + float64(j.weights[k]*(b.voidLevel+j.keep.flow[k]+b.voidPaid))
 	}
 	j.tails[k] = t
 	return t
 }
-
-// day is the value of a day.
-func (j *judging) day(level, moving float64) float64 { return min(level+moving, j.limit) }
 
 // foreseeLoss values the days after another's successor has ended the deals, as if that were now.
 func (j *judging) foreseeLoss() error {
@@ -168,7 +190,7 @@ func (j *judging) foreseeLoss() error {
 	}
 	j.lost = resized(j.lost, j.steps)
 	for k := range j.steps {
-		j.lost[k] = j.day(level, h.flow[k]) + paid
+		j.lost[k] = level + h.flow[k] + paid
 	}
 	j.rest[j.steps] = 0
 	for k := j.steps - 1; k >= 0; k-- {
@@ -199,13 +221,13 @@ func (j *judging) foreseeKeeping() error {
 	sum := paid
 	for k := range j.steps {
 		j.prefix[k] = sum
-		v := j.day(j.level, j.keep.flow[k])
+		v := j.level + j.keep.flow[k]
 		if j.ends > 0 {
 			v = float64(j.alive[k]*v) + float64((1-j.alive[k])*j.lost[k])
 		}
 		sum += float64(j.weights[k] * v)
 	}
-	j.prefix[j.steps] = sum
+	j.prefix[j.steps], j.kept = sum, min(sum, j.limit)
 	return nil
 }
 
@@ -215,7 +237,7 @@ func (j *judging) plan(b *breach, exit int) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	sum := float64((b.movePaid - j.deters) * j.after[exit])
+	sum, deters := float64(b.movePaid*j.after[exit]), float64(j.deters*j.after[exit])
 	for k := exit; k < j.steps; k++ {
 		open := j.open(k - exit)
 		if open == 0 && b.tail != nil {
@@ -228,15 +250,15 @@ func (j *judging) plan(b *breach, exit int) (float64, error) {
 		}
 		flow := 0.0
 		if open > 0 {
-			flow = float64(open * j.day(b.moveLevel, moved[k-exit]))
+			flow = float64(open * (b.moveLevel + moved[k-exit]))
 		}
 		if open < 1 {
-			flow += float64((1 - open) * (j.day(b.voidLevel, voided[k-exit]) + b.voidPaid))
+			flow += float64((1 - open) * (b.voidLevel + voided[k-exit] + b.voidPaid))
 		}
 		sum += float64(j.weights[k] * flow)
 	}
 	if j.ends > 0 {
-		sum = float64(j.alive[exit]*sum) + float64((1-j.alive[exit])*j.rest[exit])
+		sum, deters = float64(j.alive[exit]*sum)+float64((1-j.alive[exit])*j.rest[exit]), float64(j.alive[exit]*deters)
 	}
-	return j.prefix[exit] + sum, nil
+	return min(j.prefix[exit]+sum, j.limit) - deters, nil // a penalty comes off what is left after the cut, like a side payment
 }

@@ -1,8 +1,6 @@
 package clock
 
 import (
-	"math"
-
 	"parley/internal/game"
 )
 
@@ -159,7 +157,7 @@ func (j *judging) follow(keep *held, l *left, exit int) error {
 	l.summed[exit] = j.steps
 	for k := exit; k < j.steps; k++ {
 		open, err := j.open(k-exit), error(nil)
-		if open == 0 && math.IsInf(j.limit, 1) {
+		if open == 0 {
 			if rest, ok := void.Rest(k, j.r.now); ok {
 				l.rest[exit], l.summed[exit] = rest, k
 				return nil

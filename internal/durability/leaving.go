@@ -33,7 +33,7 @@ func (v *valuing) seen(exit int) bool {
 
 // leave is what it is worth to keep until a step and to break then, by the best breach.
 func (v *valuing) leave(exit int) (float64, error) {
-	best := math.Inf(-1)
+	best, deters := math.Inf(-1), v.terms[v.of[exit]].deters*v.after[exit]
 	t := &v.terms[v.of[exit]]
 	for k := range t.ways {
 		sum, err := v.breach(exit, &t.ways[k])
@@ -47,9 +47,9 @@ func (v *valuing) leave(exit int) (float64, error) {
 		for k := exit; k < v.steps; k++ {
 			rest += v.weights[k] * t.lost[k]
 		}
-		best = v.alive[exit]*best + (1-v.alive[exit])*rest
+		best, deters = v.alive[exit]*best+(1-v.alive[exit])*rest, v.alive[exit]*deters
 	}
-	return v.prefix[exit] + best, nil
+	return min(v.prefix[exit]+best, v.limit) - deters, nil
 }
 
 // breach is what follows a breach in some step.
@@ -65,7 +65,7 @@ func (v *valuing) breach(exit int, w *exitWay) (float64, error) {
 			return 0, err
 		}
 	}
-	sum := (paid[0] - t.deters) * v.after[exit]
+	sum := paid[0] * v.after[exit]
 	moved, voided := v.moves[exit:], v.moves[exit:]
 	if !v.alike(exit, w) {
 		var err error
@@ -75,9 +75,9 @@ func (v *valuing) breach(exit int, w *exitWay) (float64, error) {
 	}
 	for k := exit; k < v.steps; k++ {
 		open := v.open(t, k-exit)
-		value := open * v.day(levels[0], moved[k-exit])
+		value := open * (levels[0] + moved[k-exit])
 		if open < 1 {
-			value += (1 - open) * (v.day(levels[1], voided[k-exit]) + paid[1])
+			value += (1 - open) * ((levels[1] + voided[k-exit]) + paid[1])
 		}
 		sum += v.weights[k] * value
 	}

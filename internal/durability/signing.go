@@ -152,7 +152,9 @@ func (x *walker) terms(p int, y game.State, j *clock.Judgement) (terms, error) {
 	if t.breach, err = x.flow(p, j.Move); err == nil {
 		t.void, err = x.flow(p, j.Void)
 	}
-	t.lag, t.breach, t.void = lag, t.breach+toMove-deters, t.void+toMove+toVoid-deters
+	limit := game.Points(r.N.Caps[p]) // of the sum with what is paid once, not of a day
+	t.stay, t.lag = min(t.stay, limit), lag
+	t.breach, t.void = min(t.breach+toMove, limit)-deters, min(t.void+toMove+toVoid, limit)-deters
 	return t, err
 }
 

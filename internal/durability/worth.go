@@ -27,7 +27,7 @@ func (x *walker) value(p int, c course, closely bool) (prospect, error) {
 	if err := v.begin(x, p, c); err != nil {
 		return prospect{}, err
 	}
-	keep := v.prefix[v.steps]
+	keep := min(v.prefix[v.steps], v.limit)
 	out := prospect{keep: keep, best: keep, exit: -1}
 	at0 := math.Inf(-1)
 	try := func(exit int) error {
@@ -202,7 +202,7 @@ func (v *valuing) lose(s *segment, lost game.State) ([]float64, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[k] = v.day(level, moves) + paid
+		out[k] = (level + moves) + paid
 		if k+1 < v.steps {
 			if err := v.x.q.g.Expect(v.p, now, next, lost); err != nil {
 				return nil, err
@@ -250,7 +250,7 @@ func (v *valuing) sum() error {
 		}
 		v.alive[k], v.prefix[k] = alive, sum
 		t := &v.terms[v.of[k]]
-		value := v.day(t.level, v.moves[k])
+		value := (t.level + v.moves[k])
 		if t.ends > 0 {
 			value = alive*value + (1-alive)*t.lost[k]
 		}
@@ -261,14 +261,7 @@ func (v *valuing) sum() error {
 	return nil
 }
 
-// day is the value of a day.
-func (v *valuing) day(level, moves float64) float64 { return min(level+moves, v.limit) }
-
 // moving is what moves of p's value of a state at a moment.
 func (v *valuing) moving(s game.State, vars []float64) (float64, error) {
-	limit := v.n.Caps[v.p] // holds of the whole, not of what moves
-	v.n.Caps[v.p] = game.NoCap
-	out, err := v.n.Flow(v.p, s, 0, vars)
-	v.n.Caps[v.p] = limit
-	return out, err
+	return v.n.Flow(v.p, s, 0, vars)
 }

@@ -37,7 +37,7 @@ func (n *Numbers) paid(p int, from, s State, moving bool) (float64, error) {
 }
 
 // Flow is what s is worth to p each day at the moment given by vars, in points: level is Level of s, since it does not change.
-// p's cap holds.
+// It is not cut: p's cap holds of the sum over its foresight with what is paid once.
 func (n *Numbers) Flow(p int, s State, level float64, vars []float64) (float64, error) {
 	v := level
 	for i := range n.g.Parties[p].flows {
@@ -47,9 +47,6 @@ func (n *Numbers) Flow(p int, s State, level float64, vars []float64) (float64, 
 			return 0, err
 		}
 		v += x
-	}
-	if n.Caps[p] < NoCap {
-		v = min(v, Points(n.Caps[p]))
 	}
 	return v, nil
 }
