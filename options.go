@@ -2,17 +2,23 @@ package parley
 
 import (
 	"parley/internal/ask"
+	"parley/internal/brief"
 )
 
-// The numbers of draws: how many an answer rests on unless told otherwise, and the most it may.
+// The numbers of draws: how many an answer rests on unless told otherwise, and the most it may; and of runs of a forecast, which may be
+// more than the draws that its ranges are read off.
 const (
 	DefaultRuns = ask.DefaultRuns
-	MaxRuns     = ask.MaxRuns
+	MaxDraws    = ask.MaxRuns
+	MaxRuns     = brief.MaxRuns
 )
+
+// leadDraws are the draws of a forecast of more runs than there may be draws: its ranges are read off the leading runs.
+const leadDraws = 20_000
 
 // Options say how a case is drawn. The zero Options are the defaults.
 type Options struct {
-	Runs int    // draws of the uncertain inputs, at most MaxRuns; 0: DefaultRuns
+	Runs int    // draws of the uncertain inputs, at most MaxDraws, or of a forecast the runs, at most MaxRuns; 0: DefaultRuns
 	Seed uint64 // seed of the draws
 	Jobs int    // workers; 0: one a processor. The answer does not depend on it.
 	At   string // the day the question is put at, such as 2025-12-01: what is expected then while today goes on, and runs begin there; "": the day of the case

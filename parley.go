@@ -43,6 +43,7 @@ func Ask(ctx context.Context, c *Case, question string, w Words, o Options) (*An
 type Session struct {
 	c     *Case
 	draws *ask.Draws
+	runs  int // asked for: more than there are draws only where a question takes them
 }
 
 // Prepare draws the uncertain inputs of a case.
@@ -52,19 +53,23 @@ func Prepare(c *Case, o Options) (*Session, error) {
 	}
 	if o.Runs < 1 || o.Runs > MaxRuns {
 		return nil, &ArgumentError{
-			Flag: "--runs", Text: fmt.Sprint(o.Runs), Pos: -1, Reason: fmt.Sprintf("between 1 and %d draws are possible", MaxRuns),
+			Flag: "--runs", Text: fmt.Sprint(o.Runs), Pos: -1, Reason: fmt.Sprintf("between 1 and %d runs are possible", MaxRuns),
 		}
+	}
+	n := o.Runs
+	if n > MaxDraws {
+		n = leadDraws
 	}
 	g, err := c.at(o.At)
 	if err != nil {
 		return nil, err
 	}
-	draws, err := ask.NewDraws(g, o.Runs, o.Seed, o.Jobs)
+	draws, err := ask.NewDraws(g, n, o.Seed, o.Jobs)
 	if err != nil {
 		return nil, c.blame(err)
 	}
 	draws.Progress = o.Progress
-	return &Session{c: c, draws: draws}, nil
+	return &Session{c: c, draws: draws, runs: o.Runs}, nil
 }
 
 // maxAhead is how many years after the day of the case a question may be put at.
@@ -104,6 +109,12 @@ func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, e
 	if err != nil {
 		return nil, err
 	}
+	if s.runs > MaxDraws && !q.Takes.Runs {
+		return nil, &ArgumentError{
+			Flag: "--runs", Text: fmt.Sprint(s.runs), Pos: -1, Reason: fmt.Sprintf("at most %d draws are possible; only a forecast takes more", MaxDraws),
+		}
+	}
+	args.Runs = s.runs
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -154,6 +154,32 @@ func TestWordsThatDoNotFit(t *testing.T) {
 			t.Errorf("%d runs are taken", runs)
 		}
 	}
+	var bad *parley.ArgumentError
+	if _, err := parley.Ask(t.Context(), c, "deals", parley.Words{}, parley.Options{Runs: parley.MaxDraws + 1}); !errors.As(err, &bad) || bad.Flag != "--runs" {
+		t.Errorf("more draws than there may be: %v", err)
+	}
+}
+
+// A forecast takes more runs than there may be draws.
+func TestManyRuns(t *testing.T) {
+	c, _ := parley.Parse("coin.yaml", `parley: 1
+case: coin
+as-of: 2025-01-01
+horizon: 1 month
+parties: {a: {kind: state}, b: {kind: state}}
+issues: {war: {goes-on: {}, ends: {by: a and b}}}
+values: {a: {war: {ends: "uniform(-1, 1)"}}, b: {war: {ends: 1}}}
+tables: {talks: {members: [a, b], every: month, closes: 0.5}}
+scenarios: {peace: {is: war == ends, looked-up: the papers}}
+`)
+	a, err := parley.Ask(t.Context(), c, "forecast", parley.Words{}, parley.Options{Runs: parley.MaxDraws + 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(a)
+	if err != nil || !strings.Contains(string(text), fmt.Sprintf(`"runs":%d`, parley.MaxDraws+1)) {
+		t.Errorf("%v: %.200s", err, text)
+	}
 }
 
 // A number without a value is the fault of a line of the case.

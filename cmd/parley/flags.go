@@ -56,7 +56,11 @@ type question struct {
 
 // questionFlags adds the flags that a question takes. The commands and the expectations of a case share them.
 func questionFlags(f *pflag.FlagSet, takes brief.Takes) *question {
-	q := &question{runs: whole{parley.DefaultRuns, 1, parley.MaxRuns}, seed: whole{1, 0, math.MaxUint64}, jobs: whole{0, 0, maxJobs}}
+	most := uint64(parley.MaxDraws)
+	if takes.Runs {
+		most = parley.MaxRuns
+	}
+	q := &question{runs: whole{parley.DefaultRuns, 1, most}, seed: whole{1, 0, math.MaxUint64}, jobs: whole{0, 0, maxJobs}}
 	f.SortFlags = false
 	if takes.Table {
 		f.StringVar(&q.table, "table", "", "the `TABLE` it is put to")

@@ -3,7 +3,6 @@ package brief
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
 	"parley/internal/ask"
@@ -29,6 +28,9 @@ type Brief struct {
 	Positions *positions.Answer `json:"positions,omitempty"` // of the leading 60 draws; left out where no issue has a scale
 	Assumed   Assumed           `json:"assumed"`
 }
+
+// Partial reports whether the brief was interrupted.
+func (b *Brief) Partial() bool { return b.Case.Partial }
 
 // Decide is what one table can and cannot settle without those absent.
 type Decide struct {
@@ -66,67 +68,76 @@ type Swing struct {
 // Ask composes the brief. After an interruption it gives what there is, with the context's error.
 func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 	b := &Brief{}
-	var stopped error
-	keep := func(err error) error { // an interrupted part still counts
-		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-			stopped = err
-			return nil
-		}
-		return err
+	stopped := b.rooms(ctx, d)
+	if stopped != nil && (!ask.Interrupted(stopped) || len(b.Room) == 0) {
+		return nil, stopped
 	}
+	list := b.dealsAsked(d)
+	parts := []func() error{
+		func() error { return b.askDeals(ctx, d, list) },
+		func() error { return b.askInTime(ctx, d, list) },
+		func() (err error) { b.Positions, err = askPlaces(ctx, d); return err },
+		func() error { return b.askChanges(ctx, d) },
+	}
+	for _, part := range parts {
+		if stopped != nil {
+			break // nothing more is begun
+		}
+		if stopped = part(); stopped != nil && !ask.Interrupted(stopped) {
+			return nil, stopped
+		}
+	}
+	b.Case = ask.NewHeader(d)
+	b.Case.Partial = b.Case.Partial || stopped != nil
+	b.Assumed = b.assumed(d)
+	b.BottomLine = b.bottomLine(d)
+	return b, stopped
+}
+
+// rooms asks, table by table, where they can agree and what they can decide.
+func (b *Brief) rooms(ctx context.Context, d *ask.Draws) error {
 	for _, panel := range ask.Panels(d.G) {
+		decide, err := decide(d.G, panel)
+		if err != nil {
+			return err
+		}
+		b.Decide = append(b.Decide, *decide)
 		args := deals.Args{Table: panel.Table, Goals: true}
 		if panel.Table < 0 {
 			args.Between = panel.Members
 		}
 		room, err := deals.Ask(ctx, d, args)
-		if err = keep(err); err != nil {
-			return nil, err
+		if err != nil && !ask.Interrupted(err) {
+			return err
 		}
 		if room != nil && len(room.Goals) == len(d.G.Goals) {
 			b.Room = append(b.Room, room)
 		}
-		decide, err := decide(d.G, panel)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		b.Decide = append(b.Decide, *decide)
 	}
-	if stopped != nil && len(b.Room) == 0 {
-		return nil, stopped
-	}
-	list := b.dealsAsked(d)
-	var err error
+	return nil
+}
+
+// askDeals asks what deals cost, who can stop them and which tests they pass.
+func (b *Brief) askDeals(ctx context.Context, d *ask.Draws, list []ask.Deal) (err error) {
 	table := -1
 	if len(d.G.Case.Tables) > 0 {
 		table = 0
 	}
-	if b.Costs, err = costs.Ask(ctx, d, costs.Args{Deals: list, Table: table}); keep(err) != nil {
-		return nil, err
+	if b.Costs, err = costs.Ask(ctx, d, costs.Args{Deals: list, Table: table}); err != nil {
+		return err
 	}
-	if b.Blocks, err = blocks.Ask(ctx, d, blocks.Args{Deals: list}); keep(err) != nil {
-		return nil, err
+	if b.Blocks, err = blocks.Ask(ctx, d, blocks.Args{Deals: list}); err != nil {
+		return err
 	}
 	var subjects []assay.Subject
 	for _, deal := range list {
 		subjects = append(subjects, assay.Subject{Deal: deal})
 	}
-	if b.Tests, err = assay.Ask(ctx, d, assay.Args{Subjects: subjects}); keep(err) != nil {
-		return nil, err
-	}
-	if err := b.askInTime(ctx, d, list, keep); err != nil {
-		return nil, err
-	}
-	if b.Positions, err = askPlaces(ctx, d); keep(err) != nil {
-		return nil, err
-	}
-	if err := keep(b.askChanges(ctx, d)); err != nil {
-		return nil, err
-	}
-	b.Case = ask.NewHeader(d)
-	b.Assumed = b.assumed(d)
-	b.BottomLine = b.bottomLine(d)
-	return b, stopped
+	b.Tests, err = assay.Ask(ctx, d, assay.Args{Subjects: subjects})
+	return err
 }
 
 // decide sorts the options of every issue by whether the panel's members can bring them about.

@@ -11,6 +11,9 @@ import (
 	"parley/internal/sensitivity"
 )
 
+// MaxRuns is the most runs of a question that takes more of them than there may be draws.
+const MaxRuns = forecast.MaxRuns
+
 // sources are the answers that rest on dice and that `sensitivity` can be asked about.
 func sources() []sensitivity.Source {
 	return []sensitivity.Source{
@@ -52,7 +55,7 @@ func likely(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 	if err := needsPoints(d); err != nil {
 		return nil, err
 	}
-	return answered(forecast.Ask(ctx, d, forecast.Args{WhatIf: args.WhatIf, Stable: args.Stable}))
+	return answered(forecast.Ask(ctx, d, forecast.Args{Runs: args.Runs, WhatIf: args.WhatIf, Stable: args.Stable}))
 }
 
 // compel asks about the threats that are named, else those of the case's first sender and target.

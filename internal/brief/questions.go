@@ -35,6 +35,7 @@ type Args struct {
 	Until  time.Time         // the day to look at instead of the deadline; zero: not said
 	Plan   int               // index into Case.Plans; −1: not said
 	WhatIf []casefile.Change // differences of a second forecast
+	Runs   int               // of a question that takes more than there are draws; 0: as many as there are
 	Stable bool              // only draws in which nobody would leave today at once by itself
 
 	Issue      int             // index into Case.Issues; −1: not said
@@ -42,8 +43,8 @@ type Args struct {
 }
 
 // Takes says which of the Args a question takes, and so which flags the command has. Scale stands for an issue and for data of
-// decided ones.
-type Takes struct{ Table, Between, Deal, Goal, Of, State, Pair, Plan, WhatIf, Scale bool }
+// decided ones, Runs for more of them than a question can have draws.
+type Takes struct{ Table, Between, Deal, Goal, Of, State, Pair, Plan, WhatIf, Runs, Scale bool }
 
 // An Answer marshals to the question's stable JSON and sets itself as a page.
 type Answer interface {
@@ -125,7 +126,7 @@ func inTime() []Question {
 				"another structure, and the same runs without what is assumed about agreement and without the clocks. With --set, " +
 				"--without, --with and --fix: what would be otherwise, by the same dice.",
 			Example: "forecast alaska-2025 --without threat:sanctions", schema: forecastSchema,
-			Takes: Takes{WhatIf: true},
+			Takes: Takes{WhatIf: true, Runs: true},
 			Ask:   likely,
 		},
 		{

@@ -23,7 +23,7 @@ type InTime struct {
 }
 
 // askInTime puts the questions about time that the case gives ground for.
-func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, keep func(error) error) error {
+func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal) error {
 	c := d.G.Case
 	if d.G.Today == nil || !c.Clock.Given || d.G.Ordinal != 0 {
 		return nil
@@ -33,18 +33,18 @@ func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal, ke
 		return err
 	}
 	if len(c.Scenarios) > 0 && c.Clock.Horizon > d.G.Elapsed {
-		if b.Forecast, err = forecast.Ask(ctx, d, forecast.Args{}); keep(err) != nil {
+		if b.Forecast, err = forecast.Ask(ctx, d, forecast.Args{}); err != nil {
 			return err
 		}
 	}
 	if len(c.Threats) > 0 && !d.G.Passed(0) {
 		first := &c.Threats[0]
-		if b.Compel, err = coercion.Ask(ctx, few, coercion.Args{By: first.By, To: first.To, Threat: 0}); keep(err) != nil {
+		if b.Compel, err = coercion.Ask(ctx, few, coercion.Args{By: first.By, To: first.To, Threat: 0}); err != nil {
 			return err
 		}
 	}
 	if len(c.Scenarios) > 0 && len(list) > 0 {
-		if b.Hold, err = durability.Ask(ctx, few, durability.Args{Deal: &list[0], Table: -1}); keep(err) != nil {
+		if b.Hold, err = durability.Ask(ctx, few, durability.Args{Deal: &list[0], Table: -1}); err != nil {
 			return err
 		}
 	}

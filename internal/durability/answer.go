@@ -58,6 +58,9 @@ type Answer struct {
 	Horizon    float64    `json:"horizon"`            // months from signing that a path runs at most
 }
 
+// Partial reports whether the answer was interrupted.
+func (a *Answer) Partial() bool { return a.Case.Partial }
+
 // Basis tells which draws everything but Survival and Signed rests on.
 type Basis string
 

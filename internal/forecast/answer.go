@@ -29,6 +29,9 @@ type Answer struct {
 	endings []int
 }
 
+// Partial reports whether the answer was interrupted.
+func (a *Answer) Partial() bool { return a.Case.Partial }
+
 // Endings are what the leading runs are filed under, as many as there are draws: places in Scenarios, −1 for a run left out.
 func (a *Answer) Endings() []int { return a.endings }
 

@@ -29,6 +29,9 @@ type Answer struct {
 	Want       *Want                          `json:"want,omitempty"`
 }
 
+// Partial reports whether the answer was interrupted.
+func (a *Answer) Partial() bool { return a.Case.Partial }
+
 // Examined says what the answer rests on.
 type Examined struct {
 	States int      `json:"states"`
