@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"math/bits"
 	"slices"
 
 	"parley/casefile"
@@ -144,6 +145,50 @@ func (r *Run) hazards() ([]float64, error) {
 	}
 	r.hazardAt = r.moment
 	return r.hazard, nil
+}
+
+// Successors is the chance a step that a successor of a signatory other than p ends the deals of a situation: one who does not feel bound, and
+// who can change a clause of a deal of its predecessor's by a move of its own.
+func (r *Run) Successors(p int, sit *Situation) (float64, error) {
+	hazard, err := r.hazards()
+	if err != nil {
+		return 0, err
+	}
+	stays := 1.0
+	for others := r.leavers(sit) &^ game.Of(p); others != 0; others &= others - 1 {
+		stays *= 1 - hazard[bits.TrailingZeros64(uint64(others))]
+	}
+	return 1 - stays, nil
+}
+
+// leavers are the signatories of a situation who can leave a deal that they are bound by alone. Of those whose successors are no risk it is not
+// asked. They are found once for a situation.
+func (r *Run) leavers(sit *Situation) game.Mask {
+	if sit.asked {
+		return sit.leavers
+	}
+	var signed game.Mask // each once: a successor comes once, however many deals the predecessor has signed
+	for k := range sit.Pacts {
+		signed |= sit.Pacts[k].Signatories
+	}
+	for _, q := range signed.List() {
+		if r.hazard[q] > 0 && r.canLeave(q, sit) {
+			sit.leavers |= game.Of(q)
+		}
+	}
+	sit.asked = true
+	return sit.leavers
+}
+
+func (r *Run) canLeave(q int, sit *Situation) bool {
+	for _, w := range r.waysOut(q, sit) {
+		for k := range sit.Pacts {
+			if sit.Pacts[k].Signatories.Has(q) && sit.Pacts[k].Touches(sit.State, w.move) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // guarantee tells how a guarantee answers a breach by p in s: after how many steps and at what cost. One that does not hold, has

@@ -13,7 +13,9 @@ type Situation struct {
 	From  game.State
 	Pacts []Pact
 
-	about *standing // nil until asked for
+	about   *standing // nil until asked for
+	leavers game.Mask // signatories who can leave alone, once asked
+	asked   bool
 }
 
 // Judgement is what a party makes of its obligations, in points a day, averaged over its foresight with its patience along the path

@@ -368,6 +368,25 @@ func (c *literal) undo(pacts []clock.Pact, y, move game.State) game.State {
 	return s
 }
 
+// canLeave reports whether a party can change a clause of a deal that it has signed by a move of its own.
+func (c *literal) canLeave(q int, sit *clock.Situation) bool {
+	y := sit.State
+	for i := range y {
+		for o := range c.issues[i] {
+			move := y.Clone()
+			if move[i] = uint16(o); !c.can(q, i, int(y[i]), o) {
+				continue
+			}
+			for k := range sit.Pacts {
+				if sit.Pacts[k].Signatories.Has(q) && touches(&sit.Pacts[k], y, move) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // verdict is what the definition makes of a situation.
 type verdict struct {
 	keep, best, at0 float64
@@ -393,6 +412,9 @@ func (c *literal) judge(p int, sit *clock.Situation, m moment) verdict {
 	stays := 1.0
 	for _, q := range (signed &^ game.Of(p)).List() {
 		x := &c.parties[q]
+		if !c.canLeave(q, sit) {
+			continue // its successor could not end them
+		}
 		stays *= 1 - (1-math.Pow(1-x.turnover, c.dt()/12))*x.unbound
 	}
 	lostState := c.undo(sit.Pacts, y, y)

@@ -2,7 +2,6 @@ package clock
 
 import (
 	"math"
-	"math/bits"
 
 	"parley/internal/game"
 )
@@ -109,20 +108,9 @@ func (j *judging) answers() error {
 		}
 		j.lag, j.deters = min(j.lag, lag), j.deters+deters
 	}
-	hazard, err := j.r.hazards()
-	if err != nil {
-		return err
-	}
-	var others game.Mask // each once: a successor comes once, however many deals the predecessor has signed
-	for k := range j.sit.Pacts {
-		others |= j.sit.Pacts[k].Signatories &^ (1 << j.p)
-	}
-	stays := 1.0
-	for ; others != 0; others &= others - 1 {
-		stays *= 1 - hazard[bits.TrailingZeros64(uint64(others))]
-	}
-	j.ends = 1 - stays
-	return nil
+	var err error
+	j.ends, err = j.r.Successors(j.p, j.sit)
+	return err
 }
 
 // priceBreaches prices p's ways to break.

@@ -42,10 +42,11 @@ type Break struct {
 	Track  string            `json:"track,omitempty"` // that raised most what the party has without the deal
 }
 
-// mask says for each draw whether a condition holds; in draws without a path it does not.
+// mask says for each draw whether a condition holds; in draws without a path it does not. Where the work was stopped, those beyond the
+// leading complete ones do not count, though some of them are done.
 func (q *question) mask(of []outcome, is func(o *outcome) bool) []bool {
 	out := make([]bool, q.d.Done)
-	for k := range of {
+	for k := range of[:min(len(of), q.done)] {
 		out[k] = of[k].made && is(&of[k])
 	}
 	return out

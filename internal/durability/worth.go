@@ -145,7 +145,7 @@ func (v *valuing) obliged(s *segment) (obligation, error) {
 	if t.lag, t.deters, err = x.answeredNow(v.p, s.state); err != nil {
 		return t, err
 	}
-	if t.ends, err = x.successors(v.p, s.pacts); err != nil {
+	if t.ends, err = x.r.Successors(v.p, &clock.Situation{State: s.state, From: s.state, Pacts: s.pacts}); err != nil {
 		return t, err
 	}
 	if t.ends > 0 {
@@ -159,30 +159,6 @@ func (v *valuing) obliged(s *segment) (obligation, error) {
 		}
 	}
 	return t, nil
-}
-
-// successors is the chance a step that a successor of a signatory other than p ends the deals.
-func (x *walker) successors(p int, pacts []clock.Pact) (float64, error) {
-	var others game.Mask
-	for k := range pacts {
-		others |= pacts[k].Signatories
-	}
-	stays := 1.0
-	for _, q := range (others &^ game.Of(p)).List() {
-		turnover, err := x.q.g.Turnover(q, x.r.Vars, x.r.State)
-		if err != nil {
-			return 0, err
-		}
-		if turnover == 0 {
-			continue
-		}
-		unbound, err := x.q.g.Unbound(q, x.r.Vars, x.r.State)
-		if err != nil {
-			return 0, err
-		}
-		stays *= 1 - game.Within(turnover, x.r.W.DT/12)*unbound
-	}
-	return 1 - stays, nil
 }
 
 // lose values the days in a state that stays in force from the start of the course on, once the deals have ended.
