@@ -37,15 +37,18 @@ func stable(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 		}
 		subjects = append(subjects, assay.Subject{Deal: ask.Deal{Name: s.ID, Label: s.Title(), State: s.At()}, Held: held})
 	}
-	tests, err := assay.Ask(ctx, d, assay.Args{Subjects: subjects})
-	if err != nil && !ask.Interrupted(err) {
-		return nil, err
-	}
-	if tests != nil {
-		out.Tests = tests
-	}
-	out.Case.Partial = out.Case.Partial || err != nil
+	out.Tests, err = tested(ctx, d, assay.Args{Subjects: subjects}, &out.Case)
 	return out, err
+}
+
+// tested puts states to the tests. Where they are interrupted, the header says so; other errors come without results.
+func tested(ctx context.Context, d *ask.Draws, args assay.Args, head *ask.Header) ([]assay.Result, error) {
+	list, err := assay.Ask(ctx, d, args)
+	if list == nil {
+		list = []assay.Result{}
+	}
+	head.Partial = head.Partial || ask.Interrupted(err)
+	return list, err
 }
 
 // Page sets the tests behind what stays put.
@@ -116,13 +119,6 @@ func room(ctx context.Context, d *ask.Draws, args Args) (Answer, error) {
 		c := &a.Draws.Candidates[k]
 		subjects = append(subjects, assay.Subject{Deal: ask.Deal{Name: c.Name, Label: c.Title(d.G), State: c.At()}})
 	}
-	tests, err := assay.Ask(ctx, d, assay.Args{Subjects: subjects, Panels: panels})
-	if err != nil && !ask.Interrupted(err) {
-		return nil, err
-	}
-	if tests != nil {
-		out.Tests = tests
-	}
-	out.Case.Partial = out.Case.Partial || err != nil
+	out.Tests, err = tested(ctx, d, assay.Args{Subjects: subjects, Panels: panels}, &out.Case)
 	return out, err
 }

@@ -117,7 +117,11 @@ func (a *Ahead) follow(n *Numbers, r *reading, tracks []int, s State) {
 // lane is a track as a reading expects it to run in s, ready for the draw.
 func (n *Numbers) lane(r *reading, k int, s State) *lane {
 	t := r.tracks[k].inState(s)
-	l := &n.lanes[t.id]
+	l := n.lanes[t.id]
+	if l == nil {
+		l = new(lane)
+		n.lanes[t.id] = l
+	}
 	if l.draw == n.draw {
 		return l
 	}

@@ -83,10 +83,11 @@ func (g *Game) recipeOf(t *term, s State) *recipe {
 	for _, vars := range c.poly.products() {
 		r.flow = append(r.flow, r.monomial(vars))
 	}
-	for k := 0; k < len(r.monomials); k++ {
-		if !r.expand(g, g.Parties[p].reading, s, k) {
+	for done := 0; done < len(r.monomials); { // each may bring in others
+		if !r.expand(g, g.Parties[p].reading, s, done) {
 			return nil
 		}
+		done++
 	}
 	return r
 }

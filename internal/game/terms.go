@@ -145,6 +145,18 @@ func (g *Game) compileTerm(p int, t *casefile.Term) term {
 
 // leafCells compiles the moving value of an option for each state that it tells apart.
 func (t *term) leafCells(r *reading, issues []int) {
+	t.eachCell(r, issues, func(in *reading) inCell {
+		c := inCell{off: in.in[t.issue] != t.option}
+		if !c.off {
+			c.poly = in.polynomialLeaf(t.leaf)
+		}
+		return c
+	})
+}
+
+// eachCell compiles a moving term for each state that it tells apart, where they are not too many: along a path it is evaluated step after step
+// in one state.
+func (t *term) eachCell(r *reading, issues []int, compile func(in *reading) inCell) {
 	t.own = newScope(issues, r.g.Sizes)
 	if t.own.cells > maxCourses {
 		return
@@ -152,11 +164,7 @@ func (t *term) leafCells(r *reading, issues []int) {
 	s := make(State, len(r.g.Sizes))
 	for cell := range t.own.cells {
 		t.own.Decode(cell, s)
-		c := inCell{off: s[t.issue] != t.option}
-		if !c.off {
-			c.poly = r.within(s.Clone()).polynomialLeaf(t.leaf)
-		}
-		t.byCell = append(t.byCell, c)
+		t.byCell = append(t.byCell, compile(r.within(s.Clone())))
 	}
 }
 
@@ -175,16 +183,9 @@ func (r *reading) polynomialLeaf(l *leaf) *polynomial {
 	return r.polynomialOf(list)
 }
 
-// inCells compiles a moving term for each state that it tells apart: along a path it is evaluated step after step in one state.
+// inCells compiles a moving term for each state that it tells apart.
 func (t *term) inCells(r *reading, of *casefile.Term, issues []int) {
-	t.own = newScope(issues, r.g.Sizes)
-	if t.own.cells > maxCourses {
-		return
-	}
-	s := make(State, len(r.g.Sizes))
-	for cell := range t.own.cells {
-		t.own.Decode(cell, s)
-		in := r.within(s.Clone())
+	t.eachCell(r, issues, func(in *reading) inCell {
 		c := inCell{amount: in.number(of.Amount)}
 		if of.When != nil {
 			if holds, known := in.decided(of.When); known {
@@ -194,8 +195,8 @@ func (t *term) inCells(r *reading, of *casefile.Term, issues []int) {
 			}
 		}
 		c.poly = in.polynomialTerm(of, &c)
-		t.byCell = append(t.byCell, c)
-	}
+		return c
+	})
 }
 
 // polynomialTerm writes a term in one state as a sum of products, nil where it is none.
