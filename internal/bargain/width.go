@@ -15,14 +15,15 @@ import (
 type spread struct {
 	g       *game.Game
 	numbers []*game.Numbers
-	plain   []bool      // [party] without a cap and payments made once: a gain is a sum of changes
+	plain   []bool      // [party] without a cap: a gain is a sum of changes, where payments made once count from today
+	once    []bool      // [party] has such payments
 	unary   []game.Tick // [(party, option), draw] what an option adds
 	cares   [][]bool    // [party][issue] some option adds something
 	factors [][]int     // [party] those of several issues, or over tracks
 }
 
 func newSpread(g *game.Game, d *ask.Draws) (*spread, error) {
-	s := &spread{g: g, plain: make([]bool, len(g.Parties)), factors: make([][]int, len(g.Parties))}
+	s := &spread{g: g, plain: make([]bool, len(g.Parties)), once: make([]bool, len(g.Parties)), factors: make([][]int, len(g.Parties))}
 	inputs := make([]float64, len(g.Case.Inputs))
 	for k := range widthDraws {
 		d.Sampler().Draw(k, inputs)
@@ -35,7 +36,7 @@ func newSpread(g *game.Game, d *ask.Draws) (*spread, error) {
 	options := g.Offset[len(g.Sizes)]
 	s.unary = make([]game.Tick, len(g.Parties)*options*widthDraws)
 	for p := range g.Parties {
-		s.plain[p] = !g.PaidOnce(p)
+		s.plain[p], s.once[p] = true, g.PaidOnce(p)
 		for k, n := range s.numbers {
 			s.plain[p] = s.plain[p] && n.Caps[p] >= game.NoCap
 			for o, v := range n.Unary[p] {
@@ -58,7 +59,7 @@ func newSpread(g *game.Game, d *ask.Draws) (*spread, error) {
 
 // appendKey adds to a key what the width of a gain of p rests on, false where that is not the changes alone.
 func (s *spread) appendKey(key []byte, p int, from, y game.State) ([]byte, bool) {
-	if !s.plain[p] {
+	if !s.sums(p, from) {
 		return key, false
 	}
 	key = append(key, byte(p))
@@ -77,9 +78,14 @@ func (s *spread) appendKey(key []byte, p int, from, y game.State) ([]byte, bool)
 	return key, true
 }
 
+// sums reports whether a gain of p's from a state is a sum of changes.
+func (s *spread) sums(p int, from game.State) bool {
+	return s.plain[p] && (!s.once[p] || from.Equal(s.g.Today))
+}
+
 // of is how wide the 90 % interval of p's gain from one state to another is, in points; row is scratch.
 func (s *spread) of(p int, from, y game.State, row []game.Tick) (float64, error) {
-	if s.plain[p] {
+	if s.sums(p, from) {
 		s.sum(p, from, y, row)
 	} else if err := s.whole(p, from, y, row); err != nil {
 		return 0, err

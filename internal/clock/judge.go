@@ -131,6 +131,9 @@ func (j *judging) overTime(out *Judgement) error {
 
 // CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
 func (r *Run) CanBreak(p int, sit *Situation) bool {
+	if len(sit.Pacts) == 0 {
+		return false
+	}
 	for _, move := range r.Moves(p, sit.State) {
 		if touched(sit.Pacts, sit.State, move) {
 			return true

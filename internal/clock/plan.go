@@ -74,8 +74,7 @@ func (j *judging) unbound(ways []wayOut) (bool, error) {
 		return false, nil
 	}
 	r, y := j.r, j.sit.State
-	r.staying.In(r.N, j.p, y)
-	rest, ok := r.staying.Rest(0, r.Vars)
+	rest, ok := r.expecting(j.p, y).Rest(0, r.Vars)
 	if !ok {
 		return false, nil
 	}

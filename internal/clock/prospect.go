@@ -11,6 +11,14 @@ type prospects struct {
 	moment int   // that the rest is of
 	held   shelf[held]
 	left   shelf[left]
+	draw   int // that ahead is of
+	ahead  shelf[ahead]
+}
+
+// ahead is what a party expects in a state, ready to be followed, and in all that are the same to what moves of its values.
+type ahead struct {
+	state game.State
+	game.Ahead
 }
 
 // held is a state that stays in force from now on.
@@ -72,6 +80,23 @@ func (x *prospects) at(moment int) {
 	}
 }
 
+// expecting is what p expects in a state, ready to be followed.
+func (r *Run) expecting(p int, s game.State) *game.Ahead {
+	x := &r.ahead[p]
+	if draw := r.N.Drawing(); x.draw != draw {
+		x.draw, x.ahead.n = draw, 0
+	}
+	for _, a := range x.ahead.all() {
+		if x.alike(a.state, s) {
+			return &a.Ahead
+		}
+	}
+	a := x.ahead.add()
+	a.state = append(a.state[:0], s...)
+	a.In(r.N, p, a.state)
+	return &a.Ahead
+}
+
 // hold is what a state does that stays in force from now on.
 func (j *judging) hold(s game.State) (*held, error) {
 	x := &j.r.ahead[j.p]
@@ -83,8 +108,7 @@ func (j *judging) hold(s game.State) (*held, error) {
 	h, wide := x.held.add(), len(j.watches)+1
 	h.state, h.path, h.flow = append(h.state[:0], s...), resized(h.path, j.steps*wide), resized(h.flow, j.steps)
 	j.here()
-	g, ahead := j.r.W.G, &j.r.staying
-	ahead.In(j.r.N, j.p, h.state)
+	g, ahead := j.r.W.G, j.r.expecting(j.p, s)
 	for k := range j.steps {
 		row := h.path[k*wide : (k+1)*wide]
 		for i, t := range j.watches {
@@ -151,9 +175,7 @@ func (j *judging) follow(keep *held, l *left, exit int) error {
 		j.r.now[g.TrackAt(t)] = row[i]
 	}
 	j.r.now[g.ElapsedAt()] = row[wide-1]
-	move, void := &j.r.moved, &j.r.voided
-	move.In(j.r.N, j.p, l.move)
-	void.In(j.r.N, j.p, l.void)
+	move, void := j.r.expecting(j.p, l.move), j.r.expecting(j.p, l.void)
 	l.summed[exit] = j.steps
 	for k := exit; k < j.steps; k++ {
 		open, err := j.open(k-exit), error(nil)

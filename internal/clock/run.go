@@ -20,31 +20,30 @@ type Run struct {
 	// come; nil: it does not.
 	Stays func(p int) (bool, error)
 
-	dealt                  bool // some deal was made
-	dice                   Dice
-	s                      *streams
-	inputs                 []float64 // of the draw
-	lag                    float64   // steps until a breach is answered, guarantees apart
-	tired                  []bool    // guarantees that have lapsed
-	answers                []answer  // breaches still to be answered
-	current                bool      // N stands at the moment
-	numbersFault           error
-	moment                 int // changes whenever values may
-	moves                  map[string][]game.State
-	ways                   map[string][]wayOut
-	standings              map[string]*standing
-	sofar                  sofar
-	key                    []byte
-	states                 game.States
-	back                   []casefile.Setting // scratch
-	next                   []float64
-	ahead                  []prospects // by party
-	now                    []float64   // variables on a path ahead
-	staying, moved, voided game.Ahead  // what is expected in a state that stays, and after a breach
-	atHand                 int         // the moment that they were copied at
-	hazard                 []float64   // by party: chance a step of a successor who does not feel bound
-	hazardAt               int         // the moment it is of
-	judge                  judging
+	dealt        bool // some deal was made
+	dice         Dice
+	s            *streams
+	inputs       []float64 // of the draw
+	lag          float64   // steps until a breach is answered, guarantees apart
+	tired        []bool    // guarantees that have lapsed
+	answers      []answer  // breaches still to be answered
+	current      bool      // N stands at the moment
+	numbersFault error
+	moment       int // changes whenever values may
+	moves        map[string][]game.State
+	ways         map[string][]wayOut
+	standings    map[string]*standing
+	sofar        sofar
+	key          []byte
+	states       game.States
+	back         []casefile.Setting // scratch
+	next         []float64
+	ahead        []prospects // by party
+	now          []float64   // variables on a path ahead
+	atHand       int         // the moment that they were copied at
+	hazard       []float64   // by party: chance a step of a successor who does not feel bound
+	hazardAt     int         // the moment it is of
+	judge        judging
 }
 
 // answer is a breach that is answered in some step.
@@ -176,8 +175,7 @@ func (r *Run) Sign(p Pact) error {
 // threats of the caller, and Close.
 func (r *Run) Advance() error {
 	r.Step++
-	g := r.W.G
-	err := g.Step(r.Vars, r.next, r.State, r.W.DT, func(track int) (float64, float64) {
+	err := r.N.Step(r.Vars, r.next, r.State, func(track int) (float64, float64) {
 		return r.dice.Normal(r.s.noise[track], r.Step), r.dice.Chance(r.s.jump[track], r.Step)
 	})
 	r.Vars, r.next = r.next, r.Vars

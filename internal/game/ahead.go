@@ -208,22 +208,10 @@ func (f *flowing) value(vars []float64, s State) (float64, error) {
 // Step takes the tracks and the time one step on.
 func (a *Ahead) Step(vars []float64) error {
 	for i, l := range a.coupled {
-		v := math.NaN()
-		if l.c != nil {
-			v = l.t.course.next.at(l.c, vars)
-			if l.boundsMove {
-				v = l.moved(v, vars)
-			} else {
-				v = min(max(v, l.lowest), l.highest)
-			}
+		var err error
+		if a.next[i], err = l.after(vars, a.state, a.n.dt); err != nil {
+			return err
 		}
-		if !(math.Abs(v) <= maxTrack) { // no course, or a fault that it does not name
-			var err error
-			if v, err = l.written(vars, a.state, a.n.dt); err != nil {
-				return err
-			}
-		}
-		a.next[i] = v
 	}
 	for _, l := range a.alone {
 		v := l.add + float64(l.keep*vars[l.at])
@@ -244,6 +232,49 @@ func (a *Ahead) Step(vars []float64) error {
 		vars[l.at] = a.next[i]
 	}
 	vars[a.n.g.ElapsedAt()] += a.n.dt
+	return nil
+}
+
+// after is the next value of the track.
+func (l *lane) after(vars []float64, s State, dt float64) (float64, error) {
+	v := math.NaN()
+	if l.c != nil {
+		v = l.t.course.next.at(l.c, vars)
+		if l.boundsMove {
+			v = l.moved(v, vars)
+		} else {
+			v = min(max(v, l.lowest), l.highest)
+		}
+	}
+	if math.Abs(v) <= maxTrack {
+		return v, nil
+	}
+	return l.written(vars, s, dt) // no course, or a fault that it does not name
+}
+
+// Step is Game.Step by a step of the clock, for the inputs of the draw.
+func (n *Numbers) Step(now, next []float64, s State, dice Dice) error {
+	r := n.g.analyst
+	copy(next, now)
+	next[n.g.ElapsedAt()] += n.dt
+	for k := range r.tracks {
+		t, at := r.tracks[k].inState(s), n.g.TrackAt(k)
+		if t.chance != nil || t.course == nil {
+			if err := r.stepTrack(k, now, next, s, n.dt, dice); err != nil {
+				return err
+			}
+			continue
+		}
+		v, err := n.lane(r, k, s).after(now, s, n.dt)
+		if err == nil && t.noise != nil {
+			z, _ := dice(k)
+			v, err = t.bounded(v+float64(z*t.noise.eval(now, s)*math.Sqrt(n.dt)), now, s)
+		}
+		if err != nil {
+			return err
+		}
+		next[at] = v
+	}
 	return nil
 }
 

@@ -44,6 +44,9 @@ type ValueError struct {
 // Error gives the path and the reason.
 func (e *ValueError) Error() string { return e.Path + ": " + e.Reason }
 
+// Drawing changes whenever the inputs do: what was made of a draw is good while it stays.
+func (n *Numbers) Drawing() int { return n.draw }
+
 // NewNumbers allocates Numbers for repeated use with Fill.
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{

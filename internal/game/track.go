@@ -213,32 +213,40 @@ func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, whic
 		if which != nil {
 			k = which[i]
 		}
-		t, at := r.tracks[k].inState(s), r.g.TrackAt(k)
-		jumps, err := t.jumpChance(now, s, dt)
-		if err != nil {
+		if err := r.stepTrack(k, now, next, s, dt, dice); err != nil {
 			return err
 		}
-		var normal float64
-		if dice != nil && (t.noise != nil || jumps > 0) {
-			z, u := dice(k)
-			normal = z
-			if u < jumps {
-				jumps = 1
-			} else {
-				jumps = 0
-			}
-		}
-		v, err := t.after(at, now, s, dt, jumps)
-		if err != nil {
-			return err
-		}
-		if t.noise != nil && normal != 0 {
-			if v, err = t.bounded(v+float64(normal*t.noise.eval(now, s)*math.Sqrt(dt)), now, s); err != nil {
-				return err
-			}
-		}
-		next[at] = v
 	}
+	return nil
+}
+
+// stepTrack takes one track forward, as the case writes it.
+func (r *reading) stepTrack(k int, now, next []float64, s State, dt float64, dice Dice) error {
+	t, at := r.tracks[k].inState(s), r.g.TrackAt(k)
+	jumps, err := t.jumpChance(now, s, dt)
+	if err != nil {
+		return err
+	}
+	var normal float64
+	if dice != nil && (t.noise != nil || jumps > 0) {
+		z, u := dice(k)
+		normal = z
+		if u < jumps {
+			jumps = 1
+		} else {
+			jumps = 0
+		}
+	}
+	v, err := t.after(at, now, s, dt, jumps)
+	if err != nil {
+		return err
+	}
+	if t.noise != nil && normal != 0 {
+		if v, err = t.bounded(v+float64(normal*t.noise.eval(now, s)*math.Sqrt(dt)), now, s); err != nil {
+			return err
+		}
+	}
+	next[at] = v
 	return nil
 }
 
