@@ -31,25 +31,38 @@ func BenchmarkRuns(b *testing.B) {
 	}
 }
 
-// BenchmarkSpeed makes blocks of runs of the fixed case on one and on two workers, and tells how many a second.
+// BenchmarkSpeed makes blocks of runs, none of them twice, of the fixed case and of alaska-2025, on one and on two workers, and tells how many
+// a second.
 func BenchmarkSpeed(b *testing.B) {
-	for _, jobs := range []int{1, 2} {
-		b.Run(map[int]string{1: "one", 2: "two"}[jobs], func(b *testing.B) {
-			const runs = 2000
-			t, err := newTrial(context.Background(), fixedInTime(b, jobs))
-			if err != nil {
-				b.Fatal(err)
+	const runs = 10_000
+	for _, x := range []struct {
+		name string
+		of   func(jobs int) *ask.Draws
+	}{
+		{"fixed", func(jobs int) *ask.Draws { return fixedInTime(b, jobs) }},
+		{"alaska", func(jobs int) *ask.Draws { return oracle.Draws(b, oracle.Catalogue(b, "alaska-2025"), 2000, jobs) }},
+	} {
+		for jobs, name := range []string{1: "one", 2: "two"} {
+			if jobs == 0 {
+				continue
 			}
-			for b.Loop() {
-				if _, err := t.each(context.Background(), 0, runs, jobs, func(run int, x *runner) error {
-					_, err := x.run(run, false)
-					return err
-				}, nil); err != nil {
+			b.Run(x.name+"/"+name, func(b *testing.B) {
+				t, err := newTrial(context.Background(), x.of(jobs))
+				if err != nil {
 					b.Fatal(err)
 				}
-			}
-			b.ReportMetric(runs*float64(b.N)/b.Elapsed().Seconds(), "runs/s")
-		})
+				b.ResetTimer()
+				for n := range b.N {
+					if _, err := t.each(context.Background(), n*runs, runs, jobs, func(run int, x *runner) error {
+						_, err := x.run(run, false)
+						return err
+					}, nil); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(runs*float64(b.N)/b.Elapsed().Seconds(), "runs/s")
+			})
+		}
 	}
 }
 
