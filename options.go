@@ -13,7 +13,7 @@ const (
 	MaxRuns     = brief.MaxRuns
 )
 
-// leadDraws are the draws of a forecast of more runs than there may be draws: its ranges are read off the leading runs.
+// leadDraws are the draws of a forecast of more runs than that: its ranges are read off the leading ones.
 const leadDraws = 20_000
 
 // Options say how a case is drawn. The zero Options are the defaults.

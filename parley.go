@@ -31,7 +31,13 @@ func Brief(ctx context.Context, path string, o Options) (*Answer, error) {
 // nil when there is nothing yet. Other errors: an *ArgumentError (a word that does not fit the case, or Options out of
 // range), a *CaseError (a number of the case has no value in some draw), a *TooLargeError.
 func Ask(ctx context.Context, c *Case, question string, w Words, o Options) (*Answer, error) {
-	s, err := Prepare(c, o)
+	most := MaxDraws
+	if q, err := find(question); err != nil {
+		return nil, err
+	} else if q.Takes.Runs {
+		most = leadDraws
+	}
+	s, err := prepare(c, o, most)
 	if err != nil {
 		return nil, err
 	}
@@ -41,13 +47,16 @@ func Ask(ctx context.Context, c *Case, question string, w Words, o Options) (*An
 // Session is a case with its draws, made once and shared by all questions. It is for one goroutine at a time; after
 // an interruption its answers rest on the draws that were made until then.
 type Session struct {
-	c     *Case
-	draws *ask.Draws
-	runs  int // asked for: more than there are draws only where a question takes them
+	c       *Case
+	draws   *ask.Draws
+	options Options // its runs: asked for, more than there are draws only where a question takes them
 }
 
 // Prepare draws the uncertain inputs of a case.
-func Prepare(c *Case, o Options) (*Session, error) {
+func Prepare(c *Case, o Options) (*Session, error) { return prepare(c, o, MaxDraws) }
+
+// prepare makes so many draws at the most; where more runs are asked for, those that a forecast needs.
+func prepare(c *Case, o Options, most int) (*Session, error) {
 	if o.Runs == 0 {
 		o.Runs = DefaultRuns
 	}
@@ -57,7 +66,7 @@ func Prepare(c *Case, o Options) (*Session, error) {
 		}
 	}
 	n := o.Runs
-	if n > MaxDraws {
+	if n > most {
 		n = leadDraws
 	}
 	g, err := c.at(o.At)
@@ -69,7 +78,7 @@ func Prepare(c *Case, o Options) (*Session, error) {
 		return nil, c.blame(err)
 	}
 	draws.Progress = o.Progress
-	return &Session{c: c, draws: draws, runs: o.Runs}, nil
+	return &Session{c: c, draws: draws, options: o}, nil
 }
 
 // maxAhead is how many years after the day of the case a question may be put at.
@@ -109,12 +118,17 @@ func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, e
 	if err != nil {
 		return nil, err
 	}
-	if s.runs > MaxDraws && !q.Takes.Runs {
+	if s.options.Runs > MaxDraws && !q.Takes.Runs {
 		return nil, &ArgumentError{
-			Flag: "--runs", Text: fmt.Sprint(s.runs), Pos: -1, Reason: fmt.Sprintf("at most %d draws are possible; only a forecast takes more", MaxDraws),
+			Flag: "--runs", Text: fmt.Sprint(s.options.Runs), Pos: -1, Reason: fmt.Sprintf("at most %d draws are possible; only a forecast takes more", MaxDraws),
 		}
 	}
-	args.Runs = s.runs
+	if q.Takes.Runs && s.draws.Runs > leadDraws { // its memory does not grow with the runs
+		if s, err = prepare(s.c, s.options, leadDraws); err != nil {
+			return nil, err
+		}
+	}
+	args.Runs = s.options.Runs
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
