@@ -11,6 +11,7 @@ import (
 // linear recurrence).
 type present struct {
 	recipe  *recipe // nil: there is none, and the path is followed step by step
+	asked   int     // the draw in which it was asked for last
 	draw    int     // that the rest is of
 	ok      bool    // it holds in this draw, as long as no bound is met
 	lambda  []float64
@@ -44,7 +45,8 @@ const (
 	maxEntries   = 96
 )
 
-// presentOf is the present of a moving term in s, nil where there is none.
+// presentOf is the present of a moving term in s, nil where there is none. What is asked for once in a draw is had for less by following the
+// path, so there is none the first time.
 func (n *Numbers) presentOf(t *term, s State) *present {
 	if t.presents < 0 {
 		return nil
@@ -56,6 +58,10 @@ func (n *Numbers) presentOf(t *term, s State) *present {
 		n.presents[at] = x
 	}
 	if x.recipe == nil {
+		return nil
+	}
+	if x.asked != n.draw {
+		x.asked = n.draw
 		return nil
 	}
 	if x.draw != n.draw {
