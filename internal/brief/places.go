@@ -3,6 +3,7 @@ package brief
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"parley/casefile"
 	"parley/internal/ask"
@@ -40,12 +41,17 @@ func (b *Brief) places() []page.Block {
 		if mean.Forecast == nil || election.Forecast == nil || len(parts) == shownPlaces {
 			continue
 		}
-		text := is.Label + " at " + wording.Number(*mean.Forecast, 0) + " by compromise (" + is.Option(mean.Nearest) + ") and "
-		text += wording.Number(*election.Forecast, 0) + " by election (" + is.Option(election.Nearest) + ")"
+		at := func(m *positions.Model) string {
+			return is.Option(m.Nearest) + " (" + wording.Number(*m.Forecast, 0) + ")"
+		}
+		text := is.Label + ", " + at(mean)
+		if mean.Nearest != election.Nearest {
+			text += " by compromise, " + at(election) + " by election"
+		}
 		parts = append(parts, text)
 	}
 	if parts == nil {
 		return nil
 	}
-	return []page.Block{page.Prose{Text: "By positions alone: " + wording.Join(parts) + " (`parley positions`)."}}
+	return []page.Block{page.Prose{Text: "By positions alone: " + strings.Join(parts, "; ") + ". (`parley positions`)"}}
 }

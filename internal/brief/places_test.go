@@ -33,14 +33,14 @@ scenarios:
 func TestPlaces(t *testing.T) {
 	_, text := write(t, oracle.Must(t, scaled), 60, 1)
 	likely := text[strings.Index(text, "WHAT IS LIKELY"):]
-	if flat := strings.Join(strings.Fields(likely), " "); !strings.Contains(flat, "By positions alone: duty at 20 by compromise (zero) and 20 by election (zero)") {
+	if flat := strings.Join(strings.Fields(likely), " "); !strings.Contains(flat, "By positions alone: duty, zero (20). (`parley positions`)") {
 		t.Error(text)
 	}
 	if strings.Contains(text, "third") {
 		t.Errorf("the brief's table shows the third engine:\n%s", text)
 	}
 	_, text = write(t, oracle.Catalogue(t, "emissions-1994"), 20, 1)
-	if flat := strings.Join(strings.Fields(text), " "); !strings.Contains(flat, "years until the standards bind at 56 by compromise (seven years)") {
+	if flat := strings.Join(strings.Fields(text), " "); !strings.Contains(flat, "years until the standards bind, seven years (56)") {
 		t.Error(text)
 	}
 }

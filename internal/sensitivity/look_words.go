@@ -92,6 +92,9 @@ func (l *Look) toAsk() *Glimpse {
 	return best
 }
 
+// leastRight is how many calls in 100 a question must set right for that to be worth a sentence.
+const leastRight = 5
+
 // shortNote is how long a note may be to stand within a question.
 const shortNote = 70
 
@@ -105,7 +108,7 @@ func (in *Glimpse) question() string {
 	if note, _, _ := strings.Cut(in.Note, ";"); note != "" && len(note) <= shortNote {
 		s += " (" + note + ")"
 	}
-	if n := int(100*in.Learning + 0.5); n > 0 {
+	if n := int(100*in.Learning + 0.5); n >= leastRight {
 		return s + "? It sets right " + wording.Count(n, "call", "calls") + " in 100."
 	}
 	return s + "?"
