@@ -66,15 +66,15 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 		if !ok {
 			continue
 		}
-		if best.o != nil {
-			if better, err := x.better(&t, other, best); err != nil || !better {
-				if err != nil {
-					return nil, 0, false, err
-				}
-				continue
+		better := best.o == nil
+		if !better {
+			if better, err = x.better(&t, other, best); err != nil {
+				return nil, 0, false, err
 			}
 		}
-		best, other = other, best
+		if better {
+			best, other = other, best
+		}
 	}
 	if best.o == nil {
 		return nil, 0, false, r.Numbers().Fault()

@@ -191,6 +191,19 @@ func (r *Run) canLeave(q int, sit *Situation) bool {
 	return false
 }
 
+// Answered is after how many steps, and at what cost in points a day, a breach by p in s is answered, under the guarantees that have not lapsed.
+func (r *Run) Answered(p int, s game.State) (lag, deters float64, err error) {
+	lag = r.lag
+	for k := range r.W.G.Guarantees {
+		own, cost, err := r.guarantee(k, p, s)
+		if err != nil {
+			return 0, 0, err
+		}
+		lag, deters = min(lag, own), deters+cost
+	}
+	return lag, deters, nil
+}
+
 // guarantee tells how a guarantee answers a breach by p in s: after how many steps and at what cost. One that does not hold, has
 // lapsed or is not against p answers as if it were not there.
 func (r *Run) guarantee(k, p int, s game.State) (lag, deters float64, err error) {

@@ -100,15 +100,10 @@ func (j *judging) answers() error {
 	if len(j.sit.Pacts) == 0 {
 		return nil
 	}
-	for k := range j.r.W.G.Guarantees {
-		lag, deters, err := j.r.guarantee(k, j.p, j.sit.State)
-		if err != nil {
-			return err
-		}
-		j.lag, j.deters = min(j.lag, lag), j.deters+deters
-	}
 	var err error
-	j.ends, err = j.r.Successors(j.p, j.sit)
+	if j.lag, j.deters, err = j.r.Answered(j.p, j.sit.State); err == nil {
+		j.ends, err = j.r.Successors(j.p, j.sit)
+	}
 	return err
 }
 

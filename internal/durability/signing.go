@@ -167,26 +167,15 @@ func (x *walker) flow(p int, s game.State) (float64, error) {
 	return x.r.N.Flow(p, s, level, x.r.Vars)
 }
 
-// answered is after how many steps, and at what cost, a breach by p is answered under the guarantees of y.
+// answered is after how many steps, and at what cost, a breach by p is answered under the guarantees of y, had none of them lapsed.
 func (x *walker) answered(p int, y game.State) (lag, deters float64, err error) {
-	return x.answeredBy(p, y, func(int) bool { return false })
-}
-
-// answeredNow is answered without the guarantees that have lapsed in the run.
-func (x *walker) answeredNow(p int, y game.State) (lag, deters float64, err error) {
-	return x.answeredBy(p, y, func(k int) bool {
-		return slices.ContainsFunc(x.r.Log, func(h clock.Happening) bool { return h.Kind == clock.Tired && h.Index == k })
-	})
-}
-
-func (x *walker) answeredBy(p int, y game.State, lapsed func(k int) bool) (lag, deters float64, err error) {
 	g, r := x.q.g, x.r
 	if lag, err = g.Lag.At(r.Vars, r.State, 1); err != nil {
 		return 0, 0, err
 	}
 	for k := range g.Guarantees {
 		u := &g.Guarantees[k]
-		if lapsed(k) || !u.When.Holds(y) || u.Of.Against != nil && !slices.Contains(u.Of.Against, p) {
+		if !u.When.Holds(y) || u.Of.Against != nil && !slices.Contains(u.Of.Against, p) {
 			continue
 		}
 		own, err := u.Lag.At(r.Vars, y, lag)

@@ -142,7 +142,7 @@ func (v *valuing) obliged(s *segment) (obligation, error) {
 	if t.paid, err = v.n.Paid(v.p, s.before, s.state); err != nil || len(s.pacts) == 0 {
 		return t, err
 	}
-	if t.lag, t.deters, err = x.answeredNow(v.p, s.state); err != nil {
+	if t.lag, t.deters, err = x.r.Answered(v.p, s.state); err != nil {
 		return t, err
 	}
 	if t.ends, err = x.r.Successors(v.p, &clock.Situation{State: s.state, From: s.state, Pacts: s.pacts}); err != nil {
