@@ -171,8 +171,8 @@ func (r *Run) leavers(sit *Situation) game.Mask {
 	for k := range sit.Pacts {
 		signed |= sit.Pacts[k].Signatories
 	}
-	for _, q := range signed.List() {
-		if r.hazard[q] > 0 && r.canLeave(q, sit) {
+	for ; signed != 0; signed &= signed - 1 {
+		if q := bits.TrailingZeros64(uint64(signed)); r.hazard[q] > 0 && r.canLeave(q, sit) {
 			sit.leavers |= game.Of(q)
 		}
 	}
@@ -181,11 +181,9 @@ func (r *Run) leavers(sit *Situation) game.Mask {
 }
 
 func (r *Run) canLeave(q int, sit *Situation) bool {
-	for _, w := range r.waysOut(q, sit) {
-		for k := range sit.Pacts {
-			if sit.Pacts[k].Signatories.Has(q) && sit.Pacts[k].Touches(sit.State, w.move) {
-				return true
-			}
+	for k, breaks := range r.side(q, sit).breaks {
+		if breaks && sit.Pacts[k].Signatories.Has(q) {
+			return true
 		}
 	}
 	return false

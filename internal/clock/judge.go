@@ -112,7 +112,7 @@ func (j *judging) atOnce(r *Run, p int, sit *Situation) (Judgement, error) {
 			return Judgement{}, err
 		}
 		if v > out.Break {
-			out.Break, out.Move, out.Void = v, j.breaches[k].move, j.breaches[k].void
+			out.Break, out.Move, out.Void = v, j.breaches[k].way.move, j.breaches[k].way.void
 		}
 	}
 	return out, nil
@@ -130,17 +130,7 @@ func (j *judging) overTime(out *Judgement) error {
 }
 
 // CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
-func (r *Run) CanBreak(p int, sit *Situation) bool {
-	if len(sit.Pacts) == 0 {
-		return false
-	}
-	for _, move := range r.Moves(p, sit.State) {
-		if touched(sit.Pacts, sit.State, move) {
-			return true
-		}
-	}
-	return false
-}
+func (r *Run) CanBreak(p int, sit *Situation) bool { return len(r.waysOut(p, sit)) > 0 }
 
 // Unbound reports whether the situation is worth more or less to p than its state while it stays in force: p can break a deal, or
 // another's successor may.

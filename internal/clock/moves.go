@@ -1,7 +1,6 @@
 package clock
 
 import (
-	"parley/casefile"
 	"parley/internal/game"
 )
 
@@ -14,12 +13,13 @@ func (r *Run) Moves(p int, s game.State) []game.State {
 	}
 	var out []game.State
 	g := r.W.G
+	allowed := g.Allowed(s)
 	for i, n := range g.Sizes {
 		for to := range n {
 			if !r.W.solo[p][i][int(s[i])*n+to] {
 				continue
 			}
-			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
+			if y, ok := r.states.Changed(g, s, i, to, allowed); ok && !y.Equal(s) {
 				out = append(out, y)
 			}
 		}

@@ -8,10 +8,11 @@ import (
 // issues that such values rest on, so many situations share them.
 type prospects struct {
 	issues []int // of World.stirred
-	moment int   // that the rest is of
+	still  bool  // what they are stays as it is while the inputs do
+	moment int   // that held and left are of
+	draw   int   // that all is of
 	held   shelf[held]
 	left   shelf[left]
-	draw   int // that ahead is of
 	ahead  shelf[ahead]
 }
 
@@ -26,16 +27,15 @@ type held struct {
 	state game.State
 	path  []float64 // [step × (watched tracks, time)]
 	flow  []float64 // [step] what moves of the value
+	rest  []float64 // [step] sum of weight × flow from there on
 }
 
 // left is a state that is kept for some steps and then left by a breach.
 type left struct {
 	keep, move, void game.State
 	lag              float64
-	known            []bool      // [exit]
-	moved, voided    [][]float64 // [exit][step after it]: what moves of the value, once moved and once void
-	summed           []int       // [exit] the step from which on voided is not followed, but only its sum known: rest
-	rest             []float64   // [exit] the sum of weight × what moves, from there on
+	known            []bool    // [exit]
+	rest             []float64 // [exit] sum of weight × what moves of the value, from there on
 }
 
 // shelf is a list whose entries keep their room when it is cleared.
@@ -58,7 +58,7 @@ func (s *shelf[T]) all() []*T { return s.list[:s.n] }
 func prospectsOf(w *World) []prospects {
 	out := make([]prospects, len(w.G.Parties))
 	for p := range out {
-		out[p] = prospects{issues: w.stirred[p], moment: -1}
+		out[p] = prospects{issues: w.stirred[p], still: w.G.Still(p), moment: -1}
 	}
 	return out
 }
@@ -73,19 +73,19 @@ func (x *prospects) alike(a, b game.State) bool {
 	return true
 }
 
-// at forgets what was of another moment.
-func (x *prospects) at(moment int) {
-	if x.moment != moment {
+// at forgets what was of another moment, or of another draw.
+func (x *prospects) at(moment, draw int) {
+	if x.draw != draw {
+		x.draw, x.ahead.n, x.moment = draw, 0, -1
+	}
+	if x.moment < 0 || x.moment != moment && !x.still {
 		x.moment, x.held.n, x.left.n = moment, 0, 0
 	}
 }
 
-// expecting is what p expects in a state, ready to be followed.
+// expecting is what p expects in a state, ready to be followed; at was called for the moment.
 func (r *Run) expecting(p int, s game.State) *game.Ahead {
 	x := &r.ahead[p]
-	if draw := r.N.Drawing(); x.draw != draw {
-		x.draw, x.ahead.n = draw, 0
-	}
 	for _, a := range x.ahead.all() {
 		if x.alike(a.state, s) {
 			return &a.Ahead
@@ -106,7 +106,8 @@ func (j *judging) hold(s game.State) (*held, error) {
 		}
 	}
 	h, wide := x.held.add(), len(j.watches)+1
-	h.state, h.path, h.flow = append(h.state[:0], s...), resized(h.path, j.steps*wide), resized(h.flow, j.steps)
+	h.state, h.path = append(h.state[:0], s...), resized(h.path, j.steps*wide)
+	h.flow, h.rest = resized(h.flow, j.steps), resized(h.rest, j.steps+1)
 	j.here()
 	g, ahead := j.r.W.G, j.r.expecting(j.p, s)
 	for k := range j.steps {
@@ -124,73 +125,73 @@ func (j *judging) hold(s game.State) (*held, error) {
 			return nil, err
 		}
 	}
+	h.rest[j.steps] = 0
+	for k := j.steps - 1; k >= 0; k-- {
+		h.rest[k] = h.rest[k+1] + float64(j.weights[k]*h.flow[k])
+	}
 	return h, nil
 }
 
-// leaving is what moves of the value after a breach in some step, by step from there on: while the breach is not answered and once it is.
-func (j *judging) leaving(keep *held, b *breach, exit int) (moved, voided []float64, l *left, err error) {
-	if b.tail != nil {
-		return keep.flow[exit:], keep.flow[exit:], nil, nil
-	}
+// leaving is the sum of weight × what moves of the value after a breach in some step.
+func (j *judging) leaving(b *breach, exit int) (float64, error) {
 	if b.left == nil {
-		b.left = j.find(keep, b)
+		b.left = j.find(b)
 	}
-	l = b.left
+	l := b.left
 	if !l.known[exit] {
-		if err := j.follow(keep, l, exit); err != nil {
-			return nil, nil, nil, err
+		rest, err := j.follow(l, exit)
+		if err != nil {
+			return 0, err
 		}
-		l.known[exit] = true
+		l.known[exit], l.rest[exit] = true, rest
 	}
-	return l.moved[exit], l.voided[exit], l, nil
+	return l.rest[exit], nil
 }
 
 // find finds or makes room for what a breach does.
-func (j *judging) find(keep *held, b *breach) *left {
-	x := &j.r.ahead[j.p]
+func (j *judging) find(b *breach) *left {
+	x, w := &j.r.ahead[j.p], b.way
 	for _, l := range x.left.all() {
-		if l.lag == j.lag && x.alike(l.keep, keep.state) && x.alike(l.move, b.move) && x.alike(l.void, b.void) {
+		if l.lag == j.lag && x.alike(l.keep, j.keep.state) && x.alike(l.move, w.move) && x.alike(l.void, w.void) {
 			return l
 		}
 	}
 	l := x.left.add()
-	l.keep, l.move, l.void, l.lag = keep.state, b.move, b.void, j.lag
+	l.keep, l.move, l.void, l.lag = j.keep.state, w.move, w.void, j.lag
 	if cap(l.known) < j.steps {
-		l.known, l.moved, l.voided = make([]bool, j.steps), make([][]float64, j.steps), make([][]float64, j.steps)
-		l.summed, l.rest = make([]int, j.steps), make([]float64, j.steps)
+		l.known = make([]bool, j.steps)
 	}
-	l.known, l.moved, l.voided = l.known[:j.steps], l.moved[:j.steps], l.voided[:j.steps]
-	l.summed, l.rest = l.summed[:j.steps], l.rest[:j.steps]
+	l.known, l.rest = l.known[:j.steps], resized(l.rest, j.steps)
 	clear(l.known)
 	return l
 }
 
 // follow goes along what p expects after a breach in some step.
-func (j *judging) follow(keep *held, l *left, exit int) error {
+func (j *judging) follow(l *left, exit int) (float64, error) {
 	g, wide := j.r.W.G, len(j.watches)+1
-	l.moved[exit], l.voided[exit] = resized(l.moved[exit], j.steps-exit), resized(l.voided[exit], j.steps-exit)
 	j.here()
-	row := keep.path[exit*wide : (exit+1)*wide]
+	row := j.keep.path[exit*wide : (exit+1)*wide]
 	for i, t := range j.watches {
 		j.r.now[g.TrackAt(t)] = row[i]
 	}
 	j.r.now[g.ElapsedAt()] = row[wide-1]
 	move, void := j.r.expecting(j.p, l.move), j.r.expecting(j.p, l.void)
-	l.summed[exit] = j.steps
+	sum := 0.0
 	for k := exit; k < j.steps; k++ {
-		open, err := j.open(k-exit), error(nil)
+		open := j.open(k - exit)
 		if open == 0 {
 			if rest, ok := void.Rest(k, j.r.now); ok {
-				l.rest[exit], l.summed[exit] = rest, k
-				return nil
+				return sum + rest, nil
 			}
 		}
+		moved, voided, err := 0.0, 0.0, error(nil)
 		if open > 0 {
-			l.moved[exit][k-exit], err = move.Flow(j.r.now)
+			moved, err = move.Flow(j.r.now)
 		}
 		if open < 1 && err == nil {
-			l.voided[exit][k-exit], err = void.Flow(j.r.now)
+			voided, err = void.Flow(j.r.now)
 		}
+		sum += float64(j.weights[k] * (float64(open*moved) + float64((1-open)*voided)))
 		if k+1 < j.steps && err == nil {
 			if open >= 0.5 {
 				err = move.Step(j.r.now)
@@ -199,10 +200,10 @@ func (j *judging) follow(keep *held, l *left, exit int) error {
 			}
 		}
 		if err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return sum, nil
 }
 
 // open is the share of a step, so many after a breach, in which it is not answered.

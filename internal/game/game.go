@@ -35,6 +35,7 @@ type Game struct {
 	Parties      []Party       // in the order of the case
 	Factors      []Factor      // values that rest on several issues at once
 	Consequences []Consequence // in the order of the text
+	near         []nearRules   // [issue]
 	Events       []Event
 	Meetings     []Meeting // [table]
 	Threats      []Threat
@@ -192,6 +193,7 @@ func (g *Game) compileRules() {
 		}
 		g.Consequences = append(g.Consequences, Consequence{When: g.condition(rule.When), Then: rule.Then, of: rule})
 	}
+	g.near = g.rulesNear()
 }
 
 func (g *Game) compileValues(fail func(m *casefile.Meta, code, reason, remedy string)) *TooLargeError {

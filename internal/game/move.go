@@ -3,6 +3,7 @@ package game
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"parley/casefile"
 	"parley/internal/expr"
@@ -98,13 +99,8 @@ func (g *Game) Allowed(s State) bool {
 		}
 	}
 	for i := range g.Consequences {
-		w := &g.Consequences[i]
-		if w.When.Holds(s) {
-			for _, set := range w.Then {
-				if int(s[set.Issue]) != set.Option {
-					return false
-				}
-			}
+		if g.Consequences[i].unmet(s) {
+			return false
 		}
 	}
 	return true
@@ -156,12 +152,70 @@ func (r *States) Completed(g *Game, base State, settings ...casefile.Setting) (S
 	before := r.room
 	s := r.Clone(base)
 	if !g.complete(s, settings) {
-		if len(before) >= len(s) {
-			r.room = before
-		}
+		r.back(before, len(s))
 		return nil, false
 	}
 	return s, true
+}
+
+// back takes back the state that was made last, of so many issues, given the room before.
+func (r *States) back(before State, wide int) {
+	if len(before) >= wide {
+		r.room = before
+	}
+}
+
+// nearRules are the rules that a change of one issue may break or set off.
+type nearRules struct {
+	never        []*Condition
+	consequences []*Consequence
+}
+
+func (g *Game) rulesNear() []nearRules {
+	out := make([]nearRules, len(g.Sizes))
+	for _, c := range g.Never {
+		for _, i := range c.Issues {
+			out[i].never = append(out[i].never, c)
+		}
+	}
+	for k := range g.Consequences {
+		w := &g.Consequences[k]
+		for i := range out {
+			if slices.Contains(w.When.Issues, i) || slices.ContainsFunc(w.Then, func(s casefile.Setting) bool { return s.Issue == i }) {
+				out[i].consequences = append(out[i].consequences, w)
+			}
+		}
+	}
+	return out
+}
+
+// Changed is Completed for one setting. Where base is known to break no rule, only those rules are looked at that the issue may touch.
+func (r *States) Changed(g *Game, base State, issue, option int, allowed bool) (State, bool) {
+	set := casefile.Setting{Issue: issue, Option: option}
+	if !allowed {
+		return r.Completed(g, base, set)
+	}
+	before := r.room
+	s, near := r.Clone(base), &g.near[issue]
+	s[issue] = uint16(option)
+	for _, w := range near.consequences {
+		if w.unmet(s) {
+			r.back(before, len(s))
+			return r.Completed(g, base, set)
+		}
+	}
+	for _, c := range near.never {
+		if c.Holds(s) {
+			r.back(before, len(s))
+			return nil, false
+		}
+	}
+	return s, true
+}
+
+// unmet reports whether the condition holds in s and what follows does not.
+func (w *Consequence) unmet(s State) bool {
+	return w.When.Holds(s) && slices.ContainsFunc(w.Then, func(set casefile.Setting) bool { return int(s[set.Issue]) != set.Option })
 }
 
 // follow applies settings and what follows from them to s. Where that contradicts itself, it gives the consequence and what it sets.

@@ -20,6 +20,7 @@ type Numbers struct {
 	WalkAway []Tick   // [party] d_p; NoThreshold for a party without values
 
 	weights  [][]float64 // [party] shares of the steps it looks ahead
+	left     [][]float64 // [party] their sums from each step on; one more, which is 0
 	paths    []pathRows  // [path]
 	poly     []*drawn    // [polynomial]; nil until asked for
 	lanes    []*lane     // [track in a state]; nil until asked for
@@ -52,7 +53,7 @@ func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
 		g: g, Vars: make([]float64, g.Vars()), now: make([]float64, g.Vars()), dt: 1 / g.Case.Clock.Step.PerMonth(),
 		poly: make([]*drawn, g.polynomials), lanes: make([]*lane, g.lanes), presents: make([]*present, g.presents),
-		weights: make([][]float64, len(g.Parties)), paths: make([]pathRows, len(g.paths)), known: make([][]bool, len(g.Factors)),
+		weights: make([][]float64, len(g.Parties)), left: make([][]float64, len(g.Parties)), paths: make([]pathRows, len(g.paths)), known: make([][]bool, len(g.Factors)),
 		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
 		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),
 		scratch: make(State, len(g.Sizes)),

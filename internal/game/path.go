@@ -69,7 +69,7 @@ func (n *Numbers) fillOutlook(p int) error {
 	o := &n.g.Parties[p].outlook
 	w := n.weights[p][:0]
 	if o.foresight == nil {
-		n.weights[p] = append(w, 1)
+		n.weigh(p, append(w, 1))
 		return nil
 	}
 	months := o.foresight.eval(n.Vars, n.Base)
@@ -97,12 +97,26 @@ func (n *Numbers) fillOutlook(p int) error {
 	for k := range w {
 		w[k] /= total
 	}
-	n.weights[p] = w
+	n.weigh(p, w)
 	return nil
+}
+
+// weigh sets the weights of the steps that a party looks ahead.
+func (n *Numbers) weigh(p int, w []float64) {
+	n.weights[p] = w
+	left := append(n.left[p][:0], w...)
+	left = append(left, 0)
+	for k := len(w) - 1; k >= 0; k-- {
+		left[k] += left[k+1]
+	}
+	n.left[p] = left
 }
 
 // Weights are the shares of the steps ahead, from now on, in what a state is worth to p: one entry for a party that judges the day.
 func (n *Numbers) Weights(p int) []float64 { return n.weights[p] }
+
+// Ahead are the sums of the Weights from each step on; one entry more, which is 0.
+func (n *Numbers) Ahead(p int) []float64 { return n.left[p] }
 
 // expected is what a path's tracks do from now on while s stays in force: their values step by step of the party's foresight, and
 // then the weighted means of each and of the time.
