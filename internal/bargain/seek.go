@@ -116,6 +116,10 @@ func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64
 		return err
 	}
 	list := x.offers(r.State, table, panel)
+	x.whole = x.whole[:0]
+	for _, p := range x.members {
+		x.whole = append(x.whole, x.b.g.ValueAt(n, p, r.State))
+	}
 	for i := range list {
 		if !x.possible(r, panel, &list[i]) {
 			continue
@@ -123,7 +127,7 @@ func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64
 		o := option{o: &list[i], short: math.Inf(-1), first: len(x.slacks)}
 		var accepting game.Mask
 		for k, p := range x.members {
-			gain, margin := game.Points(n.Value(p, o.o.y))-now[k], 0.0
+			gain, margin := game.Points(n.ValueAfter(p, x.whole[k], r.State, o.o.y, &o.o.change))-now[k], 0.0
 			if share > 0 {
 				w, err := x.width(o.o, k, p, r.State)
 				if err != nil {

@@ -17,6 +17,7 @@ type Worker struct {
 	key     []byte
 	members []int
 	now     []float64
+	whole   []game.Tick // by member: the state in force, caps left out
 	options []option
 	slacks  []slack // of the options, member after member
 	order   []slack

@@ -62,15 +62,18 @@ func (r *Run) Improvement(p int) (game.State, error) {
 	if r.numbersFault != nil {
 		return nil, r.numbersFault
 	}
-	now := n.Value(p, r.State)
+	whole := r.W.G.ValueAt(n, p, r.State)
+	now := min(whole, n.Caps[p])
 	var best game.State
 	least := game.Gains(now)
-	for _, y := range r.Moves(p, r.State) {
-		if touched(r.Pacts, r.State, y) || len(r.W.G.BrokenRedLines(p, r.State, y)) > 0 {
+	moves := r.Moves(p, r.State)
+	for k := range moves {
+		m := &moves[k]
+		if m.red || touched(r.Pacts, r.State, m.State) {
 			continue
 		}
-		if v := n.Value(p, y); v >= least && !r.regrets(p, y, now, 2) {
-			best, least = y, game.Above(v)
+		if v := n.ValueAfter(p, whole, r.State, m.State, &m.change); v >= least && !r.regrets(p, m.State, now, 2) {
+			best, least = m.State, game.Above(v)
 		}
 	}
 	return best, n.Fault()
@@ -82,16 +85,20 @@ func (r *Run) regrets(p int, y game.State, now game.Tick, deep int) bool {
 		return false
 	}
 	n, g := r.N, r.W.G
+	mine := g.ValueAt(n, p, y)
 	for _, q := range r.W.Actors {
-		if q == p {
+		moves := r.Moves(q, y)
+		if q == p || len(moves) == 0 {
 			continue
 		}
-		least := game.Gains(n.Value(q, y))
-		for _, z := range r.Moves(q, y) {
-			if n.Value(q, z) < least || len(g.BrokenRedLines(q, y, z)) > 0 {
+		whole := g.ValueAt(n, q, y)
+		least := game.Gains(min(whole, n.Caps[q]))
+		for k := range moves {
+			m := &moves[k]
+			if m.red || n.ValueAfter(q, whole, y, m.State, &m.change) < least {
 				continue
 			}
-			if n.Value(p, z) < game.Gains(now) || r.regrets(p, z, now, deep-1) {
+			if n.ValueAfter(p, mine, y, m.State, &m.change) < game.Gains(now) || r.regrets(p, m.State, now, deep-1) {
 				return true
 			}
 		}
@@ -143,8 +150,8 @@ func (r *Run) repudiate(p int) error {
 	}
 	var best game.State
 	var most game.Tick
-	for _, y := range r.Moves(p, r.State) {
-		leaves := false
+	for _, m := range r.Moves(p, r.State) {
+		y, leaves := m.State, false
 		for k := range r.Pacts {
 			leaves = leaves || r.Pacts[k].Signatories.Has(p) && r.Pacts[k].Touches(r.State, y)
 		}

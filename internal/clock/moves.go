@@ -4,14 +4,21 @@ import (
 	"parley/internal/game"
 )
 
-// Moves lists the states that p can take s to alone at once: one issue changed, and what follows by the rules. The list is shared;
-// it must not be changed.
-func (r *Run) Moves(p int, s game.State) []game.State {
+// Move is a move that a party makes alone.
+type Move struct {
+	State  game.State // that it leads to
+	change game.Change
+	red    bool // it breaks a red line of the party anew
+}
+
+// Moves lists the moves that p can make alone in s: one issue changed, and what follows by the rules. The list is shared; it must not be
+// changed.
+func (r *Run) Moves(p int, s game.State) []Move {
 	r.key = appendKey(r.key[:0], p, s)
 	if list, ok := r.moves[string(r.key)]; ok {
 		return list
 	}
-	var out []game.State
+	var out []Move
 	g := r.W.G
 	allowed := g.Allowed(s)
 	for i, n := range g.Sizes {
@@ -20,7 +27,7 @@ func (r *Run) Moves(p int, s game.State) []game.State {
 				continue
 			}
 			if y, ok := r.states.Changed(g, s, i, to, allowed); ok && !y.Equal(s) {
-				out = append(out, y)
+				out = append(out, Move{State: y, change: game.ChangeBetween(s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
 			}
 		}
 	}

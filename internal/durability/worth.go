@@ -153,7 +153,8 @@ func (v *valuing) obliged(s *segment) (obligation, error) {
 			return t, err
 		}
 	}
-	for _, move := range x.r.Moves(v.p, s.state) {
+	for _, m := range x.r.Moves(v.p, s.state) {
+		move := m.State
 		if slices.ContainsFunc(s.pacts, func(p clock.Pact) bool { return p.Touches(s.state, move) }) {
 			t.ways = append(t.ways, exitWay{move, v.x.r.Void(s.pacts, s.state, move)})
 		}

@@ -74,7 +74,9 @@ func (g *Game) Expect(p int, now, next []float64, s State) error {
 func (g *Game) Watches(p int) []int { return g.Parties[p].watches }
 
 // Still reports whether neither what p is paid each day nor how it looks ahead rests on tracks or the time.
-func (g *Game) Still(p int) bool { return len(g.Parties[p].flows) == 0 && !slices.Contains(g.lively, p) }
+func (g *Game) Still(p int) bool {
+	return len(g.Parties[p].flows) == 0 && !slices.Contains(g.lively, p)
+}
 
 // PaidOnce reports whether p is paid something once, on a transition.
 func (g *Game) PaidOnce(p int) bool { return len(g.Parties[p].once) > 0 }

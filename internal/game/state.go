@@ -48,6 +48,7 @@ type Scope struct {
 	Issues  []int // ascending
 	strides []int
 	cells   int
+	near    issueBits
 }
 
 // maxCells bounds the table of one condition or term; wider conditions are evaluated state by state, wider
@@ -55,7 +56,7 @@ type Scope struct {
 const maxCells = 1 << 16
 
 func newScope(issues []int, sizes []int) Scope {
-	s := Scope{Issues: issues, strides: make([]int, len(issues)), cells: 1}
+	s := Scope{Issues: issues, strides: make([]int, len(issues)), cells: 1, near: bitsOf(issues)}
 	for k := len(issues) - 1; k >= 0; k-- {
 		s.strides[k] = s.cells
 		s.cells *= sizes[issues[k]]
@@ -64,6 +65,35 @@ func newScope(issues []int, sizes []int) Scope {
 		}
 	}
 	return s
+}
+
+// issueBits marks issues by their number modulo 64: of two sets that share no bit none has an issue of the other.
+type issueBits uint64
+
+func bitsOf(issues []int) issueBits {
+	var out issueBits
+	for _, i := range issues {
+		out |= 1 << (i % 64)
+	}
+	return out
+}
+
+// Change is which issues two states differ in.
+type Change struct {
+	Issues []int // ascending
+	near   issueBits
+}
+
+// ChangeBetween is how two states differ.
+func ChangeBetween(from, to State) Change {
+	var out Change
+	for i := range to {
+		if to[i] != from[i] {
+			out.Issues = append(out.Issues, i)
+		}
+	}
+	out.near = bitsOf(out.Issues)
+	return out
 }
 
 // Encode is the code of the options that s has for the issues of the scope.

@@ -57,6 +57,21 @@ func (n *Numbers) Value(p int, s State) Tick {
 	return min(n.g.ValueAt(n, p, s), n.Caps[p])
 }
 
+// ValueAfter is U_p(to), given the value of from without p's cap, as ValueAt has it, and how the two differ.
+func (n *Numbers) ValueAfter(p int, whole Tick, from, to State, c *Change) Tick {
+	g, row := n.g, n.Unary[p]
+	for _, i := range c.Issues {
+		at := g.Offset[i]
+		whole += row[at+int(to[i])] - row[at+int(from[i])]
+	}
+	for _, f := range g.Parties[p].factors {
+		if g.Factors[f].near&c.near != 0 {
+			whole += n.part(f, to) - n.part(f, from)
+		}
+	}
+	return min(whole, n.Caps[p])
+}
+
 // ValueFrom is U_p(s) when the state in force is base instead of n.Base: payments made once on a transition are
 // counted from there.
 func (n *Numbers) ValueFrom(p int, s, base State) (Tick, error) {
