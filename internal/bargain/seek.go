@@ -48,7 +48,8 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 		if o.short > 0 && best.o != nil {
 			break
 		}
-		t := trial{x: x, r: r, panel: panel, option: o, now: now, sit: x.situation(r, panel, o.o)}
+		t := &x.trial
+		*t = trial{x: x, r: r, panel: panel, option: o, now: now, sit: x.situation(r, panel, o.o)}
 		hopeless, err := t.hopeless()
 		if err != nil {
 			return nil, 0, false, err
@@ -68,7 +69,7 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 		}
 		better := best.o == nil
 		if !better {
-			if better, err = x.better(&t, other, best); err != nil {
+			if better, err = x.better(t, other, best); err != nil {
 				return nil, 0, false, err
 			}
 		}
@@ -85,16 +86,16 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 // better compares two packages by the Nash criterion; ties go to the one seen first, which is b. Only now do their gains matter, beyond that
 // they are large enough.
 func (x *Worker) better(t *trial, a, b *found) (bool, error) {
-	for _, f := range []*found{a, b} {
+	for _, f := range [2]*found{a, b} {
 		if f.rough == 0 {
 			continue
 		}
-		sit := x.situation(t.r, t.panel, f.o.o)
+		t.sit = x.situation(t.r, t.panel, f.o.o)
 		for k, p := range x.members {
 			if !f.rough.Has(k) {
 				continue
 			}
-			j, err := t.r.Judge(p, &sit)
+			j, err := t.r.Judge(p, &t.sit)
 			if err != nil {
 				return false, err
 			}

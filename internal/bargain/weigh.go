@@ -2,6 +2,7 @@ package bargain
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 
 	"parley/internal/clock"
@@ -22,6 +23,7 @@ type Worker struct {
 	slacks  []slack // of the options, member after member
 	order   []slack
 	pacts   []clock.Pact
+	trial   trial // scratch
 	best    found // scratch
 	other   found // scratch
 }
@@ -75,7 +77,8 @@ func (x *Worker) Weigh(r *clock.Run, table int, y game.State) (Verdict, error) {
 // inForce is what each known member makes of the state in force; a walk-away given in the case holds until the first deal.
 func (x *Worker) inForce(r *clock.Run, panel *game.Panel) ([]float64, error) {
 	x.members, x.now = x.members[:0], x.now[:0]
-	for _, p := range (panel.Members & x.b.g.Known).List() {
+	for known := panel.Members & x.b.g.Known; known != 0; known &= known - 1 {
+		p := bits.TrailingZeros64(uint64(known))
 		j, err := r.JudgeHere(p)
 		if err != nil {
 			return nil, err

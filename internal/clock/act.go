@@ -32,8 +32,7 @@ func (r *Run) Weigh(p int) error {
 	if len(r.Moves(p, r.State)) == 0 {
 		return nil
 	}
-	here := r.Here()
-	move, breaks, err := r.BreaksNow(p, &here)
+	move, breaks, err := r.BreaksNow(p, r.Here())
 	if err == nil && breaks && r.Stays != nil {
 		var stays bool
 		stays, err = r.Stays(p)

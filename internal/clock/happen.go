@@ -63,7 +63,7 @@ func (r *Run) fire(i int, e *game.Event) error {
 		case !touched(r.Pacts, r.State, s):
 		case e.Of.Foreseen:
 			r.Note(RanOut, i)
-			r.Pacts = Remaining(r.Pacts, r.State, s)
+			r.Pacts = Remaining(nil, r.Pacts, r.State, s)
 			return r.Become(s)
 		default:
 			r.Note(Upset, i)
@@ -181,8 +181,12 @@ func (r *Run) leavers(sit *Situation) game.Mask {
 }
 
 func (r *Run) canLeave(q int, sit *Situation) bool {
-	for k, breaks := range r.side(q, sit).breaks {
-		if breaks && sit.Pacts[k].Signatories.Has(q) {
+	if len(r.side(q, sit).ways) == 0 {
+		return false
+	}
+	breaks := sit.about.breaks[q*len(sit.Pacts):]
+	for k := range sit.Pacts {
+		if breaks[k] && sit.Pacts[k].Signatories.Has(q) {
 			return true
 		}
 	}

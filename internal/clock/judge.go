@@ -49,14 +49,11 @@ func (r *Run) Judge(p int, sit *Situation) (Judgement, error) {
 
 // JudgeHere is Judge of the situation in force, remembered while it stays.
 func (r *Run) JudgeHere(p int) (Judgement, error) {
-	x := &r.sofar
-	if x.moment != r.moment || x.log != len(r.Log) || x.pacts != len(r.Pacts) {
-		x.moment, x.log, x.pacts, x.has, x.here = r.moment, len(r.Log), len(r.Pacts), 0, r.Here()
-	}
+	x, here := &r.sofar, r.Here()
 	if x.has.Has(p) {
 		return x.by[p], nil
 	}
-	j, err := r.Judge(p, &x.here)
+	j, err := r.Judge(p, here)
 	if err == nil {
 		x.by[p], x.has = j, x.has|game.Of(p)
 	}

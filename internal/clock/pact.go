@@ -43,21 +43,17 @@ func touched(pacts []Pact, from, to game.State) bool {
 	return false
 }
 
-// Remaining is the deals without the clauses that the way from one state to another changes: those leave without a breach.
-func Remaining(pacts []Pact, from, to game.State) []Pact {
-	var out []Pact
+// Remaining adds to a list the deals without the clauses that the way from one state to another changes: those leave without a breach.
+func Remaining(list, pacts []Pact, from, to game.State) []Pact {
 	for _, p := range pacts {
-		var issues []int
-		for _, i := range p.Issues {
-			if from[i] == to[i] {
-				issues = append(issues, i)
-			}
+		if p.Touches(from, to) {
+			p.Issues = slices.DeleteFunc(slices.Clone(p.Issues), func(i int) bool { return from[i] != to[i] })
 		}
-		if p.Issues = issues; len(issues) > 0 {
-			out = append(out, p)
+		if len(p.Issues) > 0 {
+			list = append(list, p)
 		}
 	}
-	return out
+	return list
 }
 
 // Undone is what is left of a state when all deals end.

@@ -29,10 +29,9 @@ type judging struct {
 	alive  []float64 // [step] chance that nobody's successor has ended the deals
 }
 
-// breach is one way to break: what each day is worth where it leads and where it ends, and what is paid once.
+// breach is one way to break: what each day is worth where it ends, and what is paid once.
 type breach struct {
 	way       *wayOut
-	moveLevel float64
 	voidLevel float64 // what is paid once on the way there included
 	paid      float64 // by the breach itself
 	left      *left   // nil until asked for
@@ -57,10 +56,7 @@ func (j *judging) prepare(r *Run, p int, sit *Situation) error {
 	if done, err := j.unbound(ways); done || err != nil {
 		return err
 	}
-	if err := j.foreseeLoss(); err != nil {
-		return err
-	}
-	if err := j.foreseeKeeping(); err != nil {
+	if err := j.foresee(); err != nil {
 		return err
 	}
 	return j.priceBreaches(ways)
@@ -107,18 +103,19 @@ func (j *judging) answers() error {
 
 // priceBreaches prices p's ways to break.
 func (j *judging) priceBreaches(ways []wayOut) error {
-	n, once := j.r.N, j.r.W.G.PaidOnce(j.p)
+	n, y, once := j.r.N, j.sit.State, j.r.W.G.PaidOnce(j.p)
 	j.breaches = j.breaches[:0]
 	for k := range ways {
-		b := breach{way: &ways[k]}
-		var err error
-		if b.moveLevel, b.voidLevel, err = ways[k].levels(n, j.p, once); err != nil {
+		w := &ways[k]
+		if err := w.price(j.r, j.p, j.sit, once); err != nil {
 			return err
 		}
+		b := breach{way: w, voidLevel: w.voidLevel}
 		if once {
+			var err error
 			var void float64
-			if b.paid, err = n.Paid(j.p, j.sit.State, b.way.move); err == nil {
-				void, err = n.Paid(j.p, b.way.move, b.way.void)
+			if b.paid, err = n.Paid(j.p, y, w.move); err == nil {
+				void, err = n.Paid(j.p, w.move, w.void)
 			}
 			if b.voidLevel += void; err != nil {
 				return err
@@ -129,41 +126,47 @@ func (j *judging) priceBreaches(ways []wayOut) error {
 	return nil
 }
 
-// foreseeLoss values the days after another's successor has ended the deals, as if that were now.
-func (j *judging) foreseeLoss() error {
-	if j.ends == 0 {
-		return nil
-	}
-	lost := j.r.standing(j.sit).left
-	level, err := j.r.N.Level(j.p, lost)
+// foresee values the situation along what p expects: each day of keeping to it, and those after another's successor has ended the deals, as if
+// that were now.
+func (j *judging) foresee() error {
+	r, n, y := j.r, j.r.N, j.sit.State
+	once, level := r.W.G.PaidOnce(j.p), 0.0
+	paid, err := n.Paid(j.p, j.sit.From, y)
 	if err != nil {
 		return err
 	}
-	paid, err := j.r.N.Paid(j.p, j.sit.State, lost)
+	if len(j.sit.Pacts) == 0 {
+		level, err = n.Level(j.p, y)
+	} else {
+		x := r.side(j.p, j.sit)
+		err = x.price(r, j.p, j.sit, once)
+		level, j.lostLevel = x.level, x.leftLevel
+	}
 	if err != nil {
 		return err
 	}
-	j.lostLevel = level + paid
-	j.lost, err = j.hold(lost)
-	return err
-}
-
-// foreseeKeeping follows the situation along what p expects while it keeps.
-func (j *judging) foreseeKeeping() error {
-	n, y := j.r.N, j.sit.State
-	level, err := n.Level(j.p, y)
-	if err != nil {
-		return err
-	}
-	sum, err := n.Paid(j.p, j.sit.From, y)
-	if err != nil {
-		return err
+	if j.ends > 0 {
+		left := j.sit.about.left
+		lost, err := n.Paid(j.p, y, left)
+		if err != nil {
+			return err
+		}
+		j.lostLevel += lost
+		if j.lost, err = j.hold(left); err != nil {
+			return err
+		}
 	}
 	if j.keep, err = j.hold(y); err != nil {
 		return err
 	}
+	j.sum(paid, level)
+	return nil
+}
+
+// sum adds up what p has while it keeps.
+func (j *judging) sum(paid, level float64) {
 	j.prefix, j.alive = resized(j.prefix, j.steps+1), resized(j.alive, j.steps+1)
-	alive, stays := 1.0, 1-j.ends
+	sum, alive, stays := paid, 1.0, 1-j.ends
 	for k, w := range j.weights {
 		j.prefix[k], j.alive[k] = sum, alive
 		v := level + j.keep.flow[k]
@@ -174,7 +177,6 @@ func (j *judging) foreseeKeeping() error {
 		alive *= stays
 	}
 	j.prefix[j.steps], j.alive[j.steps], j.kept = sum, alive, min(sum, j.limit)
-	return nil
 }
 
 // plan is what it is worth to keep for some steps and then to break.
@@ -187,7 +189,7 @@ func (j *judging) plan(b *breach, exit int) (float64, error) {
 		}
 	}
 	after, open := j.after[exit], j.unanswered(exit)
-	sum, deters := float64(b.paid*after)+float64(open*b.moveLevel)+float64((after-open)*b.voidLevel)+flow, float64(j.deters*after)
+	sum, deters := float64(b.paid*after)+float64(open*b.way.moveLevel)+float64((after-open)*b.voidLevel)+flow, float64(j.deters*after)
 	if j.ends > 0 {
 		alive := j.alive[exit]
 		sum = float64(alive*sum) + float64((1-alive)*(float64(after*j.lostLevel)+j.lost.rest[exit]))

@@ -32,6 +32,7 @@ type Run struct {
 	moment       int // changes whenever values may
 	moves        map[string][]Move
 	standings    map[string]*standing
+	found, room  []wayOut // scratch, and room for what is kept
 	sofar        sofar
 	key          []byte
 	states       game.States
@@ -146,8 +147,15 @@ func (r *Run) stale() {
 	r.moment++
 }
 
-// Here is the situation in force.
-func (r *Run) Here() Situation { return Situation{State: r.State, From: r.State, Pacts: r.Pacts} }
+// Here is the situation in force, good until something happens.
+func (r *Run) Here() *Situation {
+	x := &r.sofar
+	if x.moment != r.moment || x.log != len(r.Log) || x.pacts != len(r.Pacts) {
+		x.moment, x.log, x.pacts, x.has = r.moment, len(r.Log), len(r.Pacts), 0
+		x.here = Situation{State: r.State, From: r.State, Pacts: r.Pacts}
+	}
+	return &x.here
+}
 
 // Note enters a happening into the log.
 func (r *Run) Note(kind Kind, index int) {
@@ -166,7 +174,7 @@ func (r *Run) Become(s game.State) error {
 
 // Sign puts a deal into force: clauses that it changes leave the deals they were in, whose signatories have agreed to that.
 func (r *Run) Sign(p Pact) error {
-	r.Pacts, r.dealt = append(Remaining(r.Pacts, r.State, p.State), p), true
+	r.Pacts, r.dealt = append(Remaining(nil, r.Pacts, r.State, p.State), p), true
 	return r.Become(p.State)
 }
 

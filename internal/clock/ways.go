@@ -6,10 +6,11 @@ import (
 	"parley/internal/game"
 )
 
-// wayOut is a move of a party's own that changes a clause, and where it ends once it is answered.
+// wayOut is a move of a party's own that changes a clause.
 type wayOut struct {
-	move, void game.State
-	still      bool // neither changes what moves of the party's values
+	move  game.State
+	void  game.State // where it ends once it is answered; nil until asked for
+	still bool       // neither changes what moves of the party's values; once void is known
 
 	draw                 int     // that the rest is of, where nothing is paid once
 	moveLevel, voidLevel float64 // points a day
@@ -20,13 +21,16 @@ type standing struct {
 	left    game.State // when all deals end
 	allowed bool       // the state breaks no rule
 	sides   []side     // by party
+	breaks  []bool     // [party, deal] the party can change a clause of it
 	has     game.Mask  // of the parties whose sides are known
 }
 
 // side is what a party can do about the deals of a situation.
 type side struct {
-	ways   []wayOut
-	breaks []bool // [pact] some way changes a clause of it
+	ways []wayOut
+
+	draw              int // that the rest is of, where nothing is paid once
+	level, leftLevel  float64 // points a day: the state, and what is left when all deals end
 }
 
 // standing finds what is remembered of a situation, or begins to remember it.
@@ -41,8 +45,11 @@ func (r *Run) standing(sit *Situation) *standing {
 	r.key = key[:0]
 	x, ok := r.standings[string(key)]
 	if !ok {
-		g := r.W.G
-		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), allowed: g.Allowed(sit.State), sides: make([]side, len(g.Parties))}
+		parties := len(r.W.G.Parties)
+		x = &standing{
+			left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), allowed: r.W.G.Allowed(sit.State),
+			sides: make([]side, parties), breaks: make([]bool, parties*len(sit.Pacts)),
+		}
 		if len(r.standings) >= maxCached {
 			clear(r.standings)
 		}
@@ -56,7 +63,7 @@ func (r *Run) standing(sit *Situation) *standing {
 func (r *Run) side(p int, sit *Situation) *side {
 	x := r.standing(sit)
 	if !x.has.Has(p) {
-		x.sides[p] = r.findWays(p, sit, x.allowed)
+		x.sides[p].ways = r.findWays(p, sit, x)
 		x.has |= game.Of(p)
 	}
 	return &x.sides[p]
@@ -78,9 +85,9 @@ func appendClauses(key []byte, x *Pact) []byte {
 	return key
 }
 
-func (r *Run) findWays(p int, sit *Situation, allowed bool) side {
-	var out side
-	g, y, x := r.W.G, sit.State, &r.ahead[p]
+func (r *Run) findWays(p int, sit *Situation, about *standing) []wayOut {
+	g, y, list := r.W.G, sit.State, r.found[:0]
+	breaks := about.breaks[p*len(sit.Pacts):][:len(sit.Pacts)]
 	for i, n := range g.Sizes {
 		if !r.W.free[p][i][y[i]] || !r.W.reaches[i] && !settles(sit, i) {
 			continue
@@ -89,37 +96,73 @@ func (r *Run) findWays(p int, sit *Situation, allowed bool) side {
 			if !r.W.solo[p][i][int(y[i])*n+to] {
 				continue
 			}
-			move, ok := r.states.Changed(g, y, i, to, allowed)
-			if !ok || !touched(sit.Pacts, y, move) {
+			move, ok := r.states.Changed(g, y, i, to, about.allowed)
+			if !ok {
 				continue
 			}
-			w := wayOut{move: move, void: r.Void(sit.Pacts, y, move)}
-			w.still = x.alike(y, w.move) && x.alike(y, w.void)
-			out.ways = append(out.ways, w)
-			if out.breaks == nil {
-				out.breaks = make([]bool, len(sit.Pacts))
-			}
+			touches := false
 			for k := range sit.Pacts {
-				out.breaks[k] = out.breaks[k] || sit.Pacts[k].Touches(y, move)
+				if sit.Pacts[k].Touches(y, move) {
+					breaks[k], touches = true, true
+				}
+			}
+			if touches {
+				list = append(list, wayOut{move: move})
 			}
 		}
 	}
+	r.found = list
+	return r.keep(list)
+}
+
+// keep is a list of ways in room that lasts.
+func (r *Run) keep(list []wayOut) []wayOut {
+	n := len(list)
+	if len(r.room) < n {
+		r.room = make([]wayOut, max(n, roomFor))
+	}
+	out := r.room[:n:n]
+	r.room = r.room[n:]
+	copy(out, list)
 	return out
 }
 
-// levels are what each day is worth to p after the breach, and once it is answered, without what moves and what is paid on the way. They are
-// remembered for the draw where p is never paid once: else they rest on the state in force.
-func (w *wayOut) levels(n *game.Numbers, p int, once bool) (move, void float64, err error) {
-	if draw := n.Drawing(); w.draw != draw || once {
-		if w.moveLevel, err = n.Level(p, w.move); err != nil {
-			return 0, 0, err
-		}
-		if w.voidLevel, err = n.Level(p, w.void); err != nil {
-			return 0, 0, err
-		}
-		w.draw = draw
+// roomFor is for how many ways out room is made at once.
+const roomFor = 256
+
+// price sees to where the way out of a situation ends, and to what each day is worth to p after the breach and once it is answered, without
+// what moves and what is paid on the way. Levels are remembered for the draw where p is never paid once: else they rest on the state in force.
+func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
+	draw := r.N.Drawing()
+	if w.draw == draw && !once {
+		return nil
 	}
-	return w.moveLevel, w.voidLevel, nil
+	if w.void == nil {
+		w.void = r.Void(sit.Pacts, sit.State, w.move)
+		w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
+	}
+	var err error
+	if w.moveLevel, err = r.N.Level(p, w.move); err != nil {
+		return err
+	}
+	w.voidLevel, err = r.N.Level(p, w.void)
+	w.draw = draw
+	return err
+}
+
+// price sees to what each day is worth to p in a situation and when all deals end, likewise.
+func (x *side) price(r *Run, p int, sit *Situation, once bool) error {
+	draw := r.N.Drawing()
+	if x.draw == draw && !once {
+		return nil
+	}
+	var err error
+	if x.level, err = r.N.Level(p, sit.State); err != nil {
+		return err
+	}
+	x.leftLevel, err = r.N.Level(p, sit.about.left)
+	x.draw = draw
+	return err
 }
 
 // settles reports whether an issue is a clause of the situation's deals.

@@ -112,7 +112,7 @@ func (x *Worker) responds(r *clock.Run, k int, months float64, willing func(*clo
 
 // gives weighs a threat before its deadline.
 func (x *Worker) gives(r *clock.Run, k int) (verdict, bool, error) {
-	v, err := x.weigh(r, k)
+	v, err := x.weigh(r, k, true)
 	if err != nil || v.grade < possible {
 		return v, false, err
 	}

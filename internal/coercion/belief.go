@@ -28,7 +28,7 @@ func (x *Worker) carries(r *clock.Run, t *threat, harmed game.State) (bool, erro
 	if err != nil {
 		return false, err
 	}
-	v, err := applied(r, t.by, harmed, months, now.Best)
+	v, err := x.applied(r, t.by, harmed, months, now.Best)
 	return v >= now.Best-cost-slack, err
 }
 

@@ -149,7 +149,7 @@ func (q *question) tightened(run int, p *player, inputs []float64, m *moments) e
 	if err := p.begin(run, inputs); err != nil {
 		return err
 	}
-	v, err := p.x.weigh(p.r, 0)
+	v, err := p.x.weigh(p.r, 0, false)
 	if err != nil {
 		return err
 	}

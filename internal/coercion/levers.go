@@ -82,7 +82,7 @@ func (q *question) lever(p *player, x *casefile.Quantity, central *moments) (Lev
 		fault = redraw(p.r)
 		m := moments{used: central.used}
 		if fault == nil {
-			m.verdict, fault = p.x.weigh(p.r, 0)
+			m.verdict, fault = p.x.weigh(p.r, 0, false)
 		}
 		moves = moves || math.Abs(m.bite-central.bite) > 1e-6
 		return fault == nil && m.willing()

@@ -117,7 +117,7 @@ func (p *player) weighed() (moments, error) {
 	r, x, t := p.r, p.x, &p.x.ts.list[0]
 	m := moments{stated: math.NaN(), derived: math.NaN()}
 	var err error
-	if m.verdict, err = x.weigh(r, 0); err != nil {
+	if m.verdict, err = x.weigh(r, 0, false); err != nil {
 		return m, err
 	}
 	if m.response, err = t.of.Response.Chance(r.Vars, r.State, usualResponse); err != nil {
@@ -187,7 +187,7 @@ func (p *player) costs(m *moments, out []float64) error {
 		if err != nil {
 			return err
 		}
-		then, err := applied(r, q, m.harmed, months, now)
+		then, err := p.x.applied(r, q, m.harmed, months, now)
 		if err != nil {
 			return err
 		}

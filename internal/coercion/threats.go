@@ -101,9 +101,13 @@ func prepared(w *clock.World, seed uint64, i int, date *time.Time) (threat, erro
 type Worker struct {
 	ts     *Threats
 	states []standing
-	lapses []int       // by party: its deadlines that passed in this run
-	drawn  [][]float64 // by threat: values of its private inputs, draw after draw; empty: not drawn in this run
-	ways   []ways      // by threat
+	lapses []int           // by party: its deadlines that passed in this run
+	drawn  [][]float64     // by threat: values of its private inputs, draw after draw; empty: not drawn in this run
+	ways   []ways          // by threat
+	sit    clock.Situation // scratch, as is the rest
+	pacts  []clock.Pact
+	issues []int
+	before game.State
 }
 
 // Worker makes the scratch for one goroutine.

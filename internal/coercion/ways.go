@@ -97,16 +97,23 @@ func agreement(g *game.Game, two game.Mask, from, y game.State) (choice, bool) {
 // consent is who signs a concession besides sender and target, and who stands in its way.
 type consent struct{ signs, refuses game.Mask }
 
+// signers are those besides sender and target without whom a choice cannot be: they bring it about, or it changes a deal of theirs.
+func (x *Worker) signers(r *clock.Run, t *threat, c *choice) game.Mask {
+	needs := c.needs
+	for k := range r.Pacts {
+		if r.Pacts[k].Touches(r.State, c.state) {
+			needs |= r.Pacts[k].Signatories &^ game.Of(t.by, t.to)
+		}
+	}
+	return needs
+}
+
 // consents asks all who must agree to a choice.
 func (x *Worker) consents(r *clock.Run, t *threat, c *choice) (consent, error) {
 	g, two := x.ts.g, game.Of(t.by, t.to)
-	needs, ask := c.needs, c.needs
-	for k := range r.Pacts {
-		if r.Pacts[k].Touches(r.State, c.state) {
-			needs |= r.Pacts[k].Signatories &^ two
-		}
-	}
-	if ask |= needs; c.open {
+	needs := x.signers(r, t, c)
+	ask := needs
+	if c.open {
 		ask = everyone(g) &^ two
 	}
 	var willing game.Mask
@@ -153,7 +160,6 @@ func (x *Worker) agrees(r *clock.Run, t *threat, c *choice, q int) (bool, error)
 	if err != nil {
 		return false, err
 	}
-	sit := conceding(r, clock.NewPact(game.Of(t.by, t.to, q), r.State, c.state, r.Step, -1))
-	j, _, err := r.JudgeFrom(q, &sit, now-slack)
+	j, _, err := r.JudgeFrom(q, x.conceding(r, t, game.Of(t.by, t.to, q), c.state, nil), now-slack)
 	return worthOf(&j) >= now-slack, err
 }

@@ -46,14 +46,8 @@ func standsAt(r *clock.Run, p int) (float64, error) {
 	return j.Best, err
 }
 
-// conceded is what a party makes of a deal that a threat stands behind: its best plan, or to keep it where it would be best to break
-// it at once.
-func conceded(r *clock.Run, p int, pact clock.Pact) (float64, error) {
-	sit := conceding(r, pact)
-	j, err := r.Judge(p, &sit)
-	return worthOf(&j), err
-}
-
+// worthOf is what a party makes of a deal that a threat stands behind: its best plan, or to keep it where it would be best to break it at
+// once.
 func worthOf(j *clock.Judgement) float64 {
 	if j.Breaks() {
 		return j.Keep
@@ -61,24 +55,30 @@ func worthOf(j *clock.Judgement) float64 {
 	return j.Best
 }
 
-// conceding is the situation in which a deal has been made.
-func conceding(r *clock.Run, pact clock.Pact) clock.Situation {
-	return clock.Situation{State: pact.State, From: r.State, Pacts: append(clock.Remaining(r.Pacts, r.State, pact.State), pact)}
-}
-
-// pact is the concession as a deal. Where the instrument was not used yet, its not being used is a clause, so that a breach brings it on.
-func (x *Worker) pact(r *clock.Run, t *threat, v *verdict) clock.Pact {
-	p := clock.NewPact(game.Of(t.by, t.to)|v.consent.signs, r.State, v.state, r.Step, -1)
-	if v.harmed == nil {
-		return p
-	}
-	for _, s := range t.of.Of.Instrument {
-		if i := s.Issue; p.State[i] == r.State[i] && v.harmed[i] != r.State[i] {
-			p.Before[i] = v.harmed[i]
+// conceding is the situation in which a concession has been made as a deal of some. Where the instrument was not used yet, its not being used
+// is a clause, so that a breach brings it on: harmed is the state with the instrument, else nil. It lasts until the next call.
+func (x *Worker) conceding(r *clock.Run, t *threat, signatories game.Mask, y, harmed game.State) *clock.Situation {
+	p := clock.Pact{Signatories: signatories, Issues: x.issues[:0], State: y, Before: append(x.before[:0], r.State...), Step: r.Step, Table: -1}
+	for i := range y {
+		switch {
+		case y[i] != r.State[i]:
+			p.Issues = append(p.Issues, i)
+		case harmed != nil && harmed[i] != y[i] && slices.ContainsFunc(t.of.Of.Instrument, func(s casefile.Setting) bool { return s.Issue == i }):
+			p.Before[i] = harmed[i]
 			p.Issues = append(p.Issues, i)
 		}
 	}
-	slices.Sort(p.Issues)
+	x.issues, x.before = p.Issues, p.Before
+	x.pacts = append(clock.Remaining(x.pacts[:0], r.Pacts, r.State, y), p)
+	x.sit = clock.Situation{State: y, From: r.State, Pacts: x.pacts}
+	return &x.sit
+}
+
+// pact is the concession as a deal.
+func (x *Worker) pact(r *clock.Run, t *threat, v *verdict) clock.Pact {
+	sit := x.conceding(r, t, game.Of(t.by, t.to)|v.consent.signs, v.state, v.harmed)
+	p := sit.Pacts[len(sit.Pacts)-1]
+	p.Issues, p.State, p.Before = slices.Clone(p.Issues), p.State.Clone(), p.Before.Clone()
 	return p
 }
 
@@ -97,7 +97,7 @@ func (x *Worker) instrument(r *clock.Run, t *threat) game.State {
 
 // applied is what a party makes of a state that lasts for some months (negative: for good): for the part of its foresight that the months
 // cover it counts as if it stayed, for the rest the party has other.
-func applied(r *clock.Run, p int, y game.State, months, other float64) (float64, error) {
+func (x *Worker) applied(r *clock.Run, p int, y game.State, months, other float64) (float64, error) {
 	share := 1.0
 	if months >= 0 {
 		share = 0
@@ -107,96 +107,121 @@ func applied(r *clock.Run, p int, y game.State, months, other float64) (float64,
 			left--
 		}
 	}
-	j, err := r.Judge(p, &clock.Situation{State: y, From: r.State, Pacts: r.Pacts})
+	x.sit = clock.Situation{State: y, From: r.State, Pacts: r.Pacts}
+	j, err := r.Judge(p, &x.sit)
 	return float64(share*j.Best) + float64((1-share)*other), err
 }
 
 // lasts is for how many months an instrument stays; negative: until the demand is met.
 func (t *threat) lasts(r *clock.Run) (float64, error) { return t.of.Lasts.At(r.Vars, r.State, -1) }
 
-// weigh compares what a target has, what it has by conceding and what the instrument leaves it, before the deadline.
-func (x *Worker) weigh(r *clock.Run, k int) (verdict, error) {
+// weigh compares what a target has, what it has by conceding and what the instrument leaves it, before the deadline. Where only what the target
+// may do counts, concessions of a lower grade, or that no credibility makes worth it, are left out.
+func (x *Worker) weigh(r *clock.Run, k int, only bool) (verdict, error) {
 	t := &x.ts.list[k]
-	v, err := x.best(r, k, nil)
-	if err != nil {
-		return v, err
-	}
-	if v.harmed == nil {
+	v := verdict{harmed: x.instrument(r, t), conceded: math.Inf(-1)}
+	if !x.ts.g.Known.Has(t.to) {
 		return v, nil
 	}
-	months, err := t.lasts(r)
-	if err != nil {
+	var err error
+	if v.inForce, err = standsAt(r, t.to); err != nil {
 		return v, err
 	}
-	harmed, err := applied(r, t.to, v.harmed, months, v.inForce)
-	v.bite = v.inForce - harmed
+	if v.harmed != nil {
+		months, err := t.lasts(r)
+		if err != nil {
+			return v, err
+		}
+		harmed, err := x.applied(r, t.to, v.harmed, months, v.inForce)
+		if v.bite = v.inForce - harmed; err != nil {
+			return v, err
+		}
+	}
+	err = x.best(r, k, nil, only, &v)
 	return v, err
 }
 
-// weighStanding does the same while the instrument is in force: what it takes is what lifting it gives.
+// weighStanding does the same while the instrument is in force, for what the target may do: what it takes is what lifting it gives.
 func (x *Worker) weighStanding(r *clock.Run, k int) (verdict, error) {
 	t, s := &x.ts.list[k], &x.states[k]
-	undo := x.lifting(r, k)
-	v, err := x.best(r, k, undo)
-	if err != nil || s.lasts < 0 {
+	undo, v := x.lifting(r, k), verdict{}
+	if !x.ts.g.Known.Has(t.to) {
+		return v, nil
+	}
+	var err error
+	if v.inForce, err = standsAt(r, t.to); err != nil {
 		return v, err
 	}
-	lifted := x.lifted(r, undo)
-	after, err := r.Judge(t.to, &clock.Situation{State: lifted, From: r.State, Pacts: clock.Remaining(r.Pacts, r.State, lifted)})
-	if err != nil {
-		return v, err
+	if s.lasts >= 0 {
+		lifted := x.lifted(r, undo)
+		x.pacts = clock.Remaining(x.pacts[:0], r.Pacts, r.State, lifted)
+		x.sit = clock.Situation{State: lifted, From: r.State, Pacts: x.pacts}
+		after, err := r.Judge(t.to, &x.sit)
+		if err != nil {
+			return v, err
+		}
+		if v.inForce, err = x.applied(r, t.to, r.State, s.left(r), after.Best); err != nil {
+			return v, err
+		}
 	}
-	v.inForce, err = applied(r, t.to, r.State, s.left(r), after.Best)
+	err = x.best(r, k, undo, true, &v)
 	return v, err
 }
 
 // best finds the concession: of what others agree to and breaks no red line the best for the target; failing that, of what breaks one;
 // failing that, of what others refuse. Of equals the first in the order of the text.
-func (x *Worker) best(r *clock.Run, k int, undo []casefile.Setting) (verdict, error) {
+func (x *Worker) best(r *clock.Run, k int, undo []casefile.Setting, only bool, v *verdict) error {
 	t := &x.ts.list[k]
 	var err error
-	v := verdict{conceded: math.Inf(-1)}
-	if undo == nil {
-		v.harmed = x.instrument(r, t)
-	}
-	if !x.ts.g.Known.Has(t.to) {
-		return v, nil
-	}
-	if v.inForce, err = standsAt(r, t.to); err != nil {
-		return v, err
-	}
 	if v.audience, err = t.of.Conceding.At(r.Vars, r.State, 0); err != nil {
-		return v, err
+		return err
 	}
+	v.conceded = math.Inf(-1)
 	choices := x.choices(k, r.State, undo)
 	for i := range choices {
-		if err := x.consider(r, t, &choices[i], &v); err != nil {
-			return v, err
+		if err := x.consider(r, t, &choices[i], only, v); err != nil {
+			return err
 		}
 	}
-	return v, r.Numbers().Fault()
+	return r.Numbers().Fault()
 }
 
 // consider takes a choice as the concession if it is better than the one at hand.
-func (x *Worker) consider(r *clock.Run, t *threat, c *choice, v *verdict) error {
-	agreed, err := x.consents(r, t, c)
-	if err != nil {
-		return err
+func (x *Worker) consider(r *clock.Run, t *threat, c *choice, only bool, v *verdict) error {
+	other := verdict{grade: possible, state: c.state, harmed: v.harmed, inForce: v.inForce, audience: v.audience, bite: v.bite}
+	if len(x.ts.g.BrokenRedLines(t.to, r.State, c.state)) > 0 {
+		other.grade = redLine
 	}
-	g := possible
-	if agreed.refuses != 0 {
-		g = refused
-	} else if len(x.ts.g.BrokenRedLines(t.to, r.State, c.state)) > 0 {
-		g = redLine
-	}
-	if g < v.grade {
+	if other.grade < v.grade || only && other.grade < possible {
 		return nil
 	}
-	other := verdict{grade: g, state: c.state, consent: agreed, harmed: v.harmed, inForce: v.inForce, audience: v.audience}
-	if other.conceded, err = conceded(r, t.to, x.pact(r, t, &other)); err != nil {
+	better := func() bool { return other.grade > v.grade || other.conceded > v.conceded+slack }
+	worth := func(signs game.Mask) error {
+		j, err := r.Judge(t.to, x.conceding(r, t, game.Of(t.by, t.to)|signs, c.state, v.harmed))
+		other.conceded = worthOf(&j)
 		return err
 	}
-	if g > v.grade || other.conceded > v.conceded+slack {
+	if only && !c.open { // who signs is known before they are asked
+		if err := worth(x.signers(r, t, c)); err != nil || !better() || !other.worth(0) && !other.worth(1) {
+			return err
+		}
+	}
+	var err error
+	if other.consent, err = x.consents(r, t, c); err != nil {
+		return err
+	}
+	if other.consent.refuses != 0 {
+		other.grade = refused
+	}
+	if other.grade < v.grade || only && other.grade < possible {
+		return nil
+	}
+	if !only || c.open {
+		if err := worth(other.consent.signs); err != nil {
+			return err
+		}
+	}
+	if better() {
 		*v = other
 	}
 	return nil

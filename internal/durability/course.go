@@ -79,7 +79,7 @@ func (x *walker) ahead(first segment, next int) (course, error) {
 // earlier steps that the step does not change stay what they were.
 func grown(pacts []clock.Pact, parties game.Mask, now, y game.State, step int) clock.Pact {
 	p := clock.NewPact(parties, now, y, step, -1)
-	for _, old := range clock.Remaining(pacts, now, y) {
+	for _, old := range clock.Remaining(nil, pacts, now, y) {
 		p.Signatories |= old.Signatories
 		for _, i := range old.Issues {
 			p.Before[i] = old.Before[i]

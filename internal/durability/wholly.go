@@ -125,7 +125,6 @@ func (x *walker) patient(v *bargain.Verdict, c course, sit *clock.Situation) err
 	if len(c) == 1 {
 		return nil
 	}
-	here := x.r.Here()
 	for _, p := range (v.Unratified & x.yesOrNo(c[0].state)).List() {
 		if len(x.q.g.BrokenRedLines(p, x.r.State, c[0].state)) > 0 {
 			continue
@@ -134,7 +133,7 @@ func (x *walker) patient(v *bargain.Verdict, c course, sit *clock.Situation) err
 		if err != nil {
 			return err
 		}
-		stay, err := x.r.Judge(p, &here)
+		stay, err := x.r.JudgeHere(p)
 		if err != nil {
 			return err
 		}
