@@ -29,7 +29,7 @@ func (r *Run) unilateral() error {
 
 // Weigh lets p break a deal if that is best at once, or else make its best free move.
 func (r *Run) Weigh(p int) error {
-	if len(r.Moves(p, r.State)) == 0 {
+	if len(r.from(r.here(), p)) == 0 {
 		return nil
 	}
 	move, breaks, err := r.BreaksNow(p, r.Here())
@@ -65,29 +65,29 @@ func (r *Run) Improvement(p int) (game.State, error) {
 	now := min(whole, n.Caps[p])
 	var best game.State
 	least := game.Gains(now)
-	moves := r.Moves(p, r.State)
+	moves := r.from(r.here(), p)
 	for k := range moves {
 		m := &moves[k]
 		if m.red || touched(r.Pacts, r.State, m.State) {
 			continue
 		}
-		if v := n.ValueAfter(p, whole, r.State, m.State, &m.change); v >= least && !r.regrets(p, m.State, now, 2) {
+		if v := n.ValueAfter(p, whole, r.State, m.State, &m.change); v >= least && !r.regrets(p, r.after(m), now, 2) {
 			best, least = m.State, game.Above(v)
 		}
 	}
 	return best, n.Fault()
 }
 
-// regrets reports whether others can better themselves from y, in up to so many moves in turn, so that p has no more than now.
-func (r *Run) regrets(p int, y game.State, now game.Tick, deep int) bool {
-	if deep == 0 {
-		return false
-	}
-	n, g := r.N, r.W.G
+// regrets reports whether others can better themselves from a state, in up to so many moves in turn, so that p has no more than now.
+func (r *Run) regrets(p int, at *node, now game.Tick, deep int) bool {
+	n, g, y := r.N, r.W.G, at.state
 	mine := g.ValueAt(n, p, y)
 	for _, q := range r.W.Actors {
-		moves := r.Moves(q, y)
-		if q == p || len(moves) == 0 {
+		if q == p {
+			continue
+		}
+		moves := r.from(at, q)
+		if len(moves) == 0 {
 			continue
 		}
 		whole := g.ValueAt(n, q, y)
@@ -97,7 +97,7 @@ func (r *Run) regrets(p int, y game.State, now game.Tick, deep int) bool {
 			if m.red || n.ValueAfter(q, whole, y, m.State, &m.change) < least {
 				continue
 			}
-			if n.ValueAfter(p, mine, y, m.State, &m.change) < game.Gains(now) || r.regrets(p, m.State, now, deep-1) {
+			if n.ValueAfter(p, mine, y, m.State, &m.change) < game.Gains(now) || deep > 1 && r.regrets(p, r.after(m), now, deep-1) {
 				return true
 			}
 		}
@@ -149,7 +149,7 @@ func (r *Run) repudiate(p int) error {
 	}
 	var best game.State
 	var most game.Tick
-	for _, m := range r.Moves(p, r.State) {
+	for _, m := range r.from(r.here(), p) {
 		y, leaves := m.State, false
 		for k := range r.Pacts {
 			leaves = leaves || r.Pacts[k].Signatories.Has(p) && r.Pacts[k].Touches(r.State, y)

@@ -1,48 +1,86 @@
 package clock
 
-import (
-	"parley/internal/game"
-)
+import "parley/internal/game"
 
 // Move is a move that a party makes alone.
 type Move struct {
 	State  game.State // that it leads to
 	change game.Change
-	red    bool // it breaks a red line of the party anew
+	red    bool  // it breaks a red line of the party anew
+	to     *node // nil until asked for
+}
+
+// node is a state and what the parties can do in it alone.
+type node struct {
+	state   game.State
+	allowed bool // it breaks no rule
+	moves   [][]Move
+	known   game.Mask // of the parties whose moves are known
 }
 
 // Moves lists the moves that p can make alone in s: one issue changed, and what follows by the rules. The list is shared; it must not be
 // changed.
-func (r *Run) Moves(p int, s game.State) []Move {
-	r.key = appendKey(r.key[:0], p, s)
-	if list, ok := r.moves[string(r.key)]; ok {
-		return list
+func (r *Run) Moves(p int, s game.State) []Move { return r.from(r.node(s), p) }
+
+// node finds what is remembered of a state, or begins to remember it.
+func (r *Run) node(s game.State) *node {
+	if r.spot != nil && r.spot.state.Equal(s) {
+		return r.spot
 	}
-	var out []Move
-	g := r.W.G
-	allowed := g.Allowed(s)
+	r.key = appendState(r.key[:0], s)
+	x, ok := r.nodes[string(r.key)]
+	if !ok {
+		x = &node{state: r.states.Clone(s), allowed: r.W.G.Allowed(s), moves: make([][]Move, len(r.W.G.Parties))}
+		if len(r.nodes) >= maxCached {
+			clear(r.nodes)
+		}
+		r.nodes[string(r.key)] = x
+	}
+	return x
+}
+
+// here is the node of the state in force.
+func (r *Run) here() *node {
+	r.spot = r.node(r.State)
+	return r.spot
+}
+
+// from lists the moves of p in a state.
+func (r *Run) from(x *node, p int) []Move {
+	if x.known.Has(p) {
+		return x.moves[p]
+	}
+	g, s, list := r.W.G, x.state, r.made[:0]
 	for i, n := range g.Sizes {
+		if !r.W.free[p][i][s[i]] {
+			continue
+		}
 		for to := range n {
 			if !r.W.solo[p][i][int(s[i])*n+to] {
 				continue
 			}
-			if y, ok := r.states.Changed(g, s, i, to, allowed); ok && !y.Equal(s) {
-				out = append(out, Move{State: y, change: game.ChangeBetween(s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
+			if y, ok := r.states.Changed(g, s, i, to, x.allowed); ok && !y.Equal(s) {
+				list = append(list, Move{State: y, change: game.ChangeBetween(s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
 			}
 		}
 	}
-	if len(r.moves) >= maxCached {
-		clear(r.moves)
-	}
-	r.moves[string(r.key)] = out
-	return out
+	r.made = list
+	x.moves[p], x.known = append([]Move(nil), list...), x.known|game.Of(p)
+	return x.moves[p]
 }
 
-// maxCached is the most states whose moves a worker remembers; then it forgets all and begins anew.
+// after is the node that a move leads to.
+func (r *Run) after(m *Move) *node {
+	if m.to == nil {
+		m.to = r.node(m.State)
+	}
+	return m.to
+}
+
+// maxCached is the most states, and the most situations, that a worker remembers; then it forgets all and begins anew.
 const maxCached = 1 << 14
 
-func appendKey(key []byte, p int, s game.State) []byte {
-	key = append(key, byte(p))
+func appendState(key []byte, s game.State) []byte {
 	for _, o := range s {
 		key = append(key, byte(o), byte(o>>8))
 	}

@@ -30,7 +30,9 @@ type Run struct {
 	current      bool      // N stands at the moment
 	numbersFault error
 	moment       int // changes whenever values may
-	moves        map[string][]Move
+	nodes        map[string]*node
+	spot         *node  // of the state in force, when it was last asked for
+	made         []Move // scratch
 	standings    map[string]*standing
 	found, room  []wayOut // scratch, and room for what is kept
 	sofar        sofar
@@ -87,7 +89,7 @@ func (w *World) NewRun() *Run {
 	s := w.streams()
 	return &Run{
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
-		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), moves: make(map[string][]Move),
+		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), nodes: make(map[string]*node),
 		standings: make(map[string]*standing), sofar: sofar{moment: -1, by: make([]Judgement, len(w.G.Parties))}, ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
 		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
 	}

@@ -29,8 +29,9 @@ type standing struct {
 type side struct {
 	ways []wayOut
 
-	draw              int // that the rest is of, where nothing is paid once
-	level, leftLevel  float64 // points a day: the state, and what is left when all deals end
+	draw             int       // that the rest is of, where nothing is paid once
+	steady           game.Tick // of the state, as game.Numbers.Steady
+	level, leftLevel float64   // points a day: the state, and what is left when all deals end
 }
 
 // standing finds what is remembered of a situation, or begins to remember it.
@@ -38,7 +39,7 @@ func (r *Run) standing(sit *Situation) *standing {
 	if sit.about != nil {
 		return sit.about
 	}
-	key := appendKey(r.key[:0], 0, sit.State)
+	key := appendState(r.key[:0], sit.State)
 	for k := range sit.Pacts {
 		key = appendClauses(key, &sit.Pacts[k])
 	}
@@ -130,39 +131,43 @@ func (r *Run) keep(list []wayOut) []wayOut {
 // roomFor is for how many ways out room is made at once.
 const roomFor = 256
 
-// price sees to where the way out of a situation ends, and to what each day is worth to p after the breach and once it is answered, without
-// what moves and what is paid on the way. Levels are remembered for the draw where p is never paid once: else they rest on the state in force.
-func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
-	draw := r.N.Drawing()
-	if w.draw == draw && !once {
-		return nil
+// price sees to what each day is worth to p in a situation and when all deals end, without what moves and what is paid on the way. Levels
+// are remembered for the draw where p is never paid once: else they rest on the state in force.
+func (x *side) price(r *Run, p int, sit *Situation, once bool) error {
+	n := r.N
+	if draw := n.Drawing(); x.draw != draw || once {
+		x.draw, x.steady = draw, n.Steady(p, sit.State)
+		var err error
+		if x.level, err = n.LevelAfter(p, x.steady, sit.State, sit.State); err != nil {
+			return err
+		}
+		if x.leftLevel, err = n.LevelAfter(p, x.steady, sit.State, sit.about.left); err != nil {
+			return err
+		}
 	}
-	if w.void == nil {
-		w.void = r.Void(sit.Pacts, sit.State, w.move)
-		w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
-	}
-	var err error
-	if w.moveLevel, err = r.N.Level(p, w.move); err != nil {
-		return err
-	}
-	w.voidLevel, err = r.N.Level(p, w.void)
-	w.draw = draw
-	return err
+	return nil
 }
 
-// price sees to what each day is worth to p in a situation and when all deals end, likewise.
-func (x *side) price(r *Run, p int, sit *Situation, once bool) error {
-	draw := r.N.Drawing()
-	if x.draw == draw && !once {
-		return nil
+// price sees to where the way out of a situation ends, and to what each day is worth to p after the breach and once it is answered, likewise; the
+// side of p has been priced.
+func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
+	n := r.N
+	if draw := n.Drawing(); w.draw != draw || once {
+		if w.void == nil {
+			w.void = r.Void(sit.Pacts, sit.State, w.move)
+			w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
+		}
+		w.draw = draw
+		steady := sit.about.sides[p].steady
+		var err error
+		if w.moveLevel, err = n.LevelAfter(p, steady, sit.State, w.move); err != nil {
+			return err
+		}
+		if w.voidLevel, err = n.LevelAfter(p, steady, sit.State, w.void); err != nil {
+			return err
+		}
 	}
-	var err error
-	if x.level, err = r.N.Level(p, sit.State); err != nil {
-		return err
-	}
-	x.leftLevel, err = r.N.Level(p, sit.about.left)
-	x.draw = draw
-	return err
+	return nil
 }
 
 // settles reports whether an issue is a clause of the situation's deals.

@@ -4,17 +4,42 @@ import "slices"
 
 // Level is what s is worth to p each day, in points, without what is paid once and without what rests on tracks or the time.
 func (n *Numbers) Level(p int, s State) (float64, error) {
+	paid, err := n.paid(p, n.Base, s, false)
+	return Points(n.Steady(p, s)) - paid, err
+}
+
+// Steady is Level with what is paid once.
+func (n *Numbers) Steady(p int, s State) Tick {
 	var v Tick
+	row := n.Unary[p]
 	for i, o := range s {
-		v += n.Unary[p][n.g.Offset[i]+int(o)]
+		v += row[n.g.Offset[i]+int(o)]
 	}
 	for _, f := range n.g.Parties[p].factors {
 		if n.known[f] == nil {
 			v += n.Tables[f][n.g.Factors[f].Encode(s)]
 		}
 	}
-	paid, err := n.paid(p, n.Base, s, false)
-	return Points(v) - paid, err
+	return v
+}
+
+// LevelAfter is Level of to, given Steady of from.
+func (n *Numbers) LevelAfter(p int, steady Tick, from, to State) (float64, error) {
+	row, near := n.Unary[p], issueBits(0)
+	for i, o := range to {
+		if from[i] != o {
+			at := n.g.Offset[i]
+			steady += row[at+int(o)] - row[at+int(from[i])]
+			near |= 1 << (i % 64)
+		}
+	}
+	for _, f := range n.g.Parties[p].factors {
+		if fac := &n.g.Factors[f]; n.known[f] == nil && fac.near&near != 0 {
+			steady += n.Tables[f][fac.Encode(to)] - n.Tables[f][fac.Encode(from)]
+		}
+	}
+	paid, err := n.paid(p, n.Base, to, false)
+	return Points(steady) - paid, err
 }
 
 // Paid is what p is paid once when from gives way to s, at the moment of n.

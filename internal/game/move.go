@@ -282,7 +282,7 @@ func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
 			followed = true
 		}
 	}
-	if !followed && len(g.Consequences) == 0 {
+	if !followed { // s is allowed, so that nothing follows from it
 		return true
 	}
 	got, ok := g.Completed(base, chosen...)
