@@ -12,9 +12,22 @@ import (
 // option is a package in a moment, before it is weighed in full.
 type option struct {
 	o     *offer
-	short float64 // the largest amount by which a gain falls short of its margin, 0 where those who gain can decide
-	logs  float64
-	first int // place among the slacks of its first member
+	short float64 // the largest amount by which a gain falls short of its margin, 0 where those who gain can decide; it is no less until sized
+	logs  float64 // of the gains of those who accept, summed; once sized
+	first int     // place among the slacks of its first member
+	sized bool    // its margins are known
+	taken bool
+}
+
+// before reports whether an option is more promising than another, or may be once it is sized.
+func (o *option) before(p *option) bool {
+	switch {
+	case o.short != p.short:
+		return o.short < p.short
+	case !o.sized || !p.sized:
+		return !o.sized && p.sized
+	}
+	return o.logs > p.logs
 }
 
 // Limits on what a table weighs in full at one meeting.
@@ -43,9 +56,12 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 	}
 	best, other := &x.best, &x.other
 	best.o = nil
-	for k, weighed, near := 0, 0, 0; k < len(x.options) && weighed < maxWeighed && near < maxNear; k++ {
-		o := &x.options[k]
-		if o.short > 0 && best.o != nil {
+	for weighed, near := 0, 0; weighed < maxWeighed && near < maxNear; {
+		o, err := x.next(r, panel, best.o != nil)
+		if err != nil {
+			return nil, 0, false, err
+		}
+		if o == nil {
 			break
 		}
 		t := &x.trial
@@ -108,54 +124,88 @@ func (x *Worker) better(t *trial, a, b *found) (bool, error) {
 	return n > m || n == m && logs > others+1e-9, nil
 }
 
-// sight lists the packages that may do, the most promising first.
+// sight lists the packages that may do. How wide gains are is left for when it matters.
 func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64) error {
-	x.options, x.slacks = x.options[:0], x.slacks[:0]
+	x.options, x.slacks, x.whole = x.options[:0], x.slacks[:0], x.whole[:0]
 	n := r.Numbers()
-	share, err := x.share(r)
-	if err != nil {
+	var err error
+	if x.part, err = x.share(r); err != nil {
 		return err
 	}
-	list := x.offers(r.State, table, panel)
-	x.whole = x.whole[:0]
 	for _, p := range x.members {
 		x.whole = append(x.whole, x.b.g.ValueAt(n, p, r.State))
 	}
+	list := x.offers(r.State, table, panel)
 	for i := range list {
 		if !x.possible(r, panel, &list[i]) {
 			continue
 		}
-		o := option{o: &list[i], short: math.Inf(-1), first: len(x.slacks)}
-		var accepting game.Mask
+		o := option{o: &list[i], first: len(x.slacks)}
+		var gaining game.Mask
 		for k, p := range x.members {
-			gain, margin := game.Points(n.ValueAfter(p, x.whole[k], r.State, o.o.y, &o.o.change))-now[k], 0.0
-			if share > 0 {
-				w, err := x.width(o.o, k, p, r.State)
-				if err != nil {
-					return err
-				}
-				margin = float64(share * w)
-			}
-			x.slacks = append(x.slacks, slack{gain - max(margin, least), margin, k})
-			if gain > max(margin, least) {
-				accepting |= 1 << p
-				o.logs += math.Log(gain)
+			gain := game.Points(n.ValueAfter(p, x.whole[k], r.State, o.o.y, &o.o.change)) - now[k]
+			x.slacks = append(x.slacks, slack{gain: gain, member: k})
+			if gain > least {
+				gaining |= 1 << p
 			} else {
-				o.short = max(o.short, margin-gain)
+				o.short = max(o.short, -gain)
 			}
 		}
-		if o.short = max(0, o.short); panel.Met(accepting) {
+		if panel.Met(gaining) {
 			o.short = 0
 		}
 		x.options = append(x.options, o)
 	}
-	slices.SortStableFunc(x.options, func(a, b option) int {
-		if c := cmp.Compare(a.short, b.short); c != 0 {
-			return c
-		}
-		return cmp.Compare(b.logs, a.logs)
-	})
 	return n.Fault()
+}
+
+// next is the most promising package that is not taken yet, nil where there is none; good: of those at which nothing falls short.
+func (x *Worker) next(r *clock.Run, panel *game.Panel, good bool) (*option, error) {
+	for {
+		var best *option
+		for k := range x.options {
+			if o := &x.options[k]; !o.taken && (best == nil || o.before(best)) {
+				best = o
+			}
+		}
+		if best == nil || good && best.short > 0 {
+			return nil, nil
+		}
+		if best.sized {
+			best.taken = true
+			return best, nil
+		}
+		if err := x.size(r, panel, best); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// size compares the gains of a package with what they must exceed.
+func (x *Worker) size(r *clock.Run, panel *game.Panel, o *option) error {
+	slacks := x.slacks[o.first:][:len(x.members)]
+	o.short, o.logs, o.sized = 0, 0, true
+	var accepting game.Mask
+	for k, p := range x.members {
+		s := &slacks[k]
+		if x.part > 0 {
+			w, err := x.width(o.o, k, p, r.State)
+			if err != nil {
+				return err
+			}
+			s.margin = float64(x.part * w)
+		}
+		if s.over = s.gain - max(s.margin, least); s.over > 0 {
+			accepting |= 1 << p
+			o.logs += math.Log(s.gain)
+		} else {
+			o.short = max(o.short, s.margin-s.gain)
+		}
+	}
+	if panel.Met(accepting) {
+		o.short = 0
+	}
+	return nil
 }
 
 // possible reports whether an offer breaks no red line and touches no deal of someone without whom it cannot be.
@@ -175,10 +225,10 @@ func (x *Worker) bound(r *clock.Run, o *offer) game.Mask {
 	return out
 }
 
-// slack is what a member's gain exceeds at first sight what it must be.
+// slack is what a member gains at first sight, what it must gain, and what the one exceeds the other.
 type slack struct {
-	over, margin float64
-	member       int // place among the members
+	gain, margin, over float64
+	member             int // place among the members
 }
 
 // trial weighs one package, no further than it takes to see that it will not do.

@@ -19,6 +19,7 @@ type Worker struct {
 	members []int
 	now     []float64
 	whole   []game.Tick // by member: the state in force, caps left out
+	part    float64     // of the width of a gain that it must exceed
 	options []option
 	slacks  []slack // of the options, member after member
 	order   []slack
