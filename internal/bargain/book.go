@@ -32,11 +32,17 @@ type Options struct {
 type Book struct {
 	w      *clock.World
 	g      *game.Game
-	panels []game.Panel // by table; the last: all who are seated
-	packs  [][]pack     // by panel
+	panels []seating // by table; the last: all who are seated
+	packs  [][]pack  // by panel
 	margin *float64
 	spread *spread
 	Cover  []Coverage // by panel
+}
+
+// seating is a panel and what it can change.
+type seating struct {
+	game.Panel
+	moves [][]bool // [issue][from × options + to] it can take the issue there
 }
 
 // pack is a package: what it settles, against today.
@@ -58,9 +64,9 @@ func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Boo
 	}
 	b := &Book{w: w, g: w.G, margin: o.Margin}
 	for t := range w.G.Case.Tables {
-		b.panels = append(b.panels, w.G.TablePanel(t))
+		b.panels = append(b.panels, b.seat(w.G.TablePanel(t)))
 	}
-	b.panels = append(b.panels, w.G.PartiesPanel(w.G.Seated))
+	b.panels = append(b.panels, b.seat(w.G.PartiesPanel(w.G.Seated)))
 	var err error
 	if b.spread, err = newSpread(w.G, d); err != nil {
 		return nil, err
@@ -84,7 +90,21 @@ func (b *Book) Panel(table int) *game.Panel {
 	if table < 0 {
 		table = len(b.panels) - 1
 	}
-	return &b.panels[table]
+	return &b.panels[table].Panel
+}
+
+func (b *Book) seat(p game.Panel) seating {
+	out := seating{Panel: p}
+	for i, n := range b.g.Sizes {
+		row := make([]bool, n*n)
+		for from := range n {
+			for to := range n {
+				row[from*n+to] = from == to || (p.Agenda == nil || p.Agenda[i]) && b.g.CanMove(p.Members, i, from, to)
+			}
+		}
+		out.moves = append(out.moves, row)
+	}
+	return out
 }
 
 // pilotNumbers are the values in the pilot draws, at the start, in the middle and at the end of the path that is expected while today
@@ -113,21 +133,25 @@ func (b *Book) pilotNumbers(d *ask.Draws) ([]*game.Numbers, error) {
 }
 
 // settingsOf are the settings that make a state of today, or of what the panel controls of it.
-func (b *Book) settingsOf(panel *game.Panel, s game.State) pack {
+func (b *Book) settingsOf(panel *seating, s game.State) pack {
 	var out []casefile.Setting
 	for i := range s {
-		if s[i] == b.g.Today[i] || panel.Agenda != nil && !panel.Agenda[i] || !b.g.CanMove(panel.Members, i, int(b.g.Today[i]), int(s[i])) {
-			continue
+		if today := b.g.Today[i]; s[i] != today && panel.moves[i][int(today)*b.g.Sizes[i]+int(s[i])] {
+			out = append(out, casefile.Setting{Issue: i, Option: int(s[i])})
 		}
-		out = append(out, casefile.Setting{Issue: i, Option: int(s[i])})
 	}
 	return pack{out}
 }
 
 // reached completes a pack on a state, nil where the panel cannot bring it about from there.
-func (b *Book) reached(panel *game.Panel, from game.State, p pack) game.State {
+func (b *Book) reached(panel *seating, from game.State, p pack) game.State {
+	for _, set := range p.settings { // what the panel cannot change, only a rule can
+		if i := set.Issue; !panel.moves[i][int(from[i])*b.g.Sizes[i]+set.Option] && !b.g.Follows(i) {
+			return nil
+		}
+	}
 	s, ok := b.g.Completed(from, p.settings...)
-	if !ok || s.Equal(from) || !b.g.Reaches(panel.Members, panel.Agenda, from, s) {
+	if !ok || s.Equal(from) || !b.g.ReachesAllowed(panel.Members, panel.Agenda, from, s) {
 		return nil
 	}
 	return s

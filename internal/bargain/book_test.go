@@ -27,7 +27,7 @@ tables: {talks: {members: [a, b], every: month, closes: 1}}
 `
 	b, r, _ := prepared(t, text)
 	var got []game.State
-	for _, o := range b.Worker().offers(r.State, 0, b.Panel(0)) {
+	for _, o := range b.Worker().offers(r.State, 0) {
 		got = append(got, o.y)
 	}
 	for _, want := range []game.State{{1, 0, 0}, {2, 0, 0}, {0, 0, 1}, {1, 0, 1}, {2, 0, 1}} {

@@ -12,7 +12,7 @@ import (
 )
 
 // choose makes the packages of one panel.
-func (b *Book) choose(ctx context.Context, panel *game.Panel, moments []*game.Numbers, extra []game.State) ([]pack, Coverage, error) {
+func (b *Book) choose(ctx context.Context, panel *seating, moments []*game.Numbers, extra []game.State) ([]pack, Coverage, error) {
 	var keep []pack // whatever the pilot draws say
 	add := func(list []pack, p pack) []pack {
 		if len(p.settings) == 0 || b.reached(panel, b.g.Today, p) == nil || slices.ContainsFunc(list, p.equal) {
@@ -60,7 +60,7 @@ func (b *Book) choose(ctx context.Context, panel *game.Panel, moments []*game.Nu
 }
 
 // list gives all states that the panel can bring about, where they are few.
-func (b *Book) list(panel *game.Panel) (all []game.State, few bool, err error) {
+func (b *Book) list(panel *seating) (all []game.State, few bool, err error) {
 	sp, err := search.NewSpace(b.g, search.Room{Members: panel.Members, Agenda: panel.Agenda, Base: b.g.Today}, 0, search.BlockLimit, true)
 	var large *game.TooLargeError
 	if errors.As(err, &large) {
@@ -86,8 +86,8 @@ func (b *Book) list(panel *game.Panel) (all []game.State, few bool, err error) {
 
 // search finds states with room in the pilot draws, for each goal and for none, and climbs from each to a larger product of gains.
 // room is in how many pilot draws there is any.
-func (b *Book) search(ctx context.Context, panel *game.Panel, moments []*game.Numbers) (found []game.State, room int, err error) {
-	desk, err := search.NewDesk(b.g, *panel)
+func (b *Book) search(ctx context.Context, panel *seating, moments []*game.Numbers) (found []game.State, room int, err error) {
+	desk, err := search.NewDesk(b.g, panel.Panel)
 	var large *game.TooLargeError
 	if errors.As(err, &large) {
 		return nil, 0, nil
@@ -119,7 +119,7 @@ func (b *Book) search(ctx context.Context, panel *game.Panel, moments []*game.Nu
 }
 
 // climb changes one issue at a time while that makes the product of gains larger and the goal stays met.
-func (b *Book) climb(panel *game.Panel, n *game.Numbers, s game.State, goal int) game.State {
+func (b *Book) climb(panel *seating, n *game.Numbers, s game.State, goal int) game.State {
 	best := b.meanGain(panel, n, s)
 	for improved := true; improved; {
 		improved = false
@@ -156,7 +156,7 @@ func (p pack) with(issue, option, today int) pack {
 }
 
 // thin keeps the first packages and then adds those that make the best score over the pilot draws grow most, up to the limit.
-func (b *Book) thin(panel *game.Panel, moments []*game.Numbers, pool []pack, keep, limit int) ([]pack, Coverage) {
+func (b *Book) thin(panel *seating, moments []*game.Numbers, pool []pack, keep, limit int) ([]pack, Coverage) {
 	scores := make([][]float64, len(pool))
 	best := make([]float64, len(moments))
 	for k, p := range pool {
@@ -218,7 +218,7 @@ func (b *Book) thin(panel *game.Panel, moments []*game.Numbers, pool []pack, kee
 }
 
 // meanGain is the geometric mean of what the members gain who gain; 0 where they do not decide.
-func (b *Book) meanGain(panel *game.Panel, n *game.Numbers, s game.State) float64 {
+func (b *Book) meanGain(panel *seating, n *game.Numbers, s game.State) float64 {
 	var accepting game.Mask
 	logs, count := 0.0, 0
 	for _, p := range panel.Members.List() {

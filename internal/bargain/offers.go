@@ -23,7 +23,7 @@ type offer struct {
 }
 
 // offers are what a table considers from the state in force, remembered.
-func (x *Worker) offers(from game.State, table int, panel *game.Panel) []offer {
+func (x *Worker) offers(from game.State, table int) []offer {
 	x.key = append(x.key[:0], byte(table), byte(table>>8))
 	for _, o := range from {
 		x.key = append(x.key, byte(o), byte(o>>8))
@@ -34,14 +34,14 @@ func (x *Worker) offers(from game.State, table int, panel *game.Panel) []offer {
 	if table < 0 {
 		table = len(x.b.packs) - 1
 	}
-	base := from.Clone()
+	base, panel := from.Clone(), &x.b.panels[table]
 	var out []offer
 	for _, p := range x.b.packs[table] {
 		y := x.b.reached(panel, base, p)
 		if y == nil || slices.ContainsFunc(out, func(o offer) bool { return o.y.Equal(y) }) {
 			continue
 		}
-		out = append(out, x.offer(panel, base, y))
+		out = append(out, x.offer(&panel.Panel, base, y))
 	}
 	if len(x.lists) >= maxLists {
 		clear(x.lists)

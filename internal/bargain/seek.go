@@ -135,25 +135,17 @@ func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64
 	for _, p := range x.members {
 		x.whole = append(x.whole, x.b.g.ValueAt(n, p, r.State))
 	}
-	list := x.offers(r.State, table, panel)
+	list := x.offers(r.State, table)
 	for i := range list {
 		if !x.possible(r, panel, &list[i]) {
 			continue
 		}
-		o := option{o: &list[i], first: len(x.slacks)}
-		var gaining game.Mask
+		o := option{o: &list[i], first: len(x.slacks), sized: x.part == 0 || len(x.members) == 0}
 		for k, p := range x.members {
 			gain := game.Points(n.ValueAfter(p, x.whole[k], r.State, o.o.y, &o.o.change)) - now[k]
-			x.slacks = append(x.slacks, slack{gain: gain, member: k})
-			if gain > least {
-				gaining |= 1 << p
-			} else {
-				o.short = max(o.short, -gain)
-			}
+			x.slacks = append(x.slacks, slack{gain: gain, over: gain - least, member: k})
 		}
-		if panel.Met(gaining) {
-			o.short = 0
-		}
+		x.fall(panel, &o)
 		x.options = append(x.options, o)
 	}
 	return n.Fault()
@@ -181,31 +173,49 @@ func (x *Worker) next(r *clock.Run, panel *game.Panel, good bool) (*option, erro
 	}
 }
 
-// size compares the gains of a package with what they must exceed.
+// size looks, of the members not looked at yet, what the one who gains least must gain, and so narrows down how far the package falls short.
 func (x *Worker) size(r *clock.Run, panel *game.Panel, o *option) error {
 	slacks := x.slacks[o.first:][:len(x.members)]
-	o.short, o.logs, o.sized = 0, 0, true
-	var accepting game.Mask
-	for k, p := range x.members {
-		s := &slacks[k]
-		if x.part > 0 {
-			w, err := x.width(o.o, k, p, r.State)
-			if err != nil {
-				return err
+	var next *slack
+	left := 0
+	for k := range slacks {
+		if s := &slacks[k]; !s.sized {
+			if left++; next == nil || s.gain < next.gain {
+				next = s
 			}
-			s.margin = float64(x.part * w)
 		}
-		if s.over = s.gain - max(s.margin, least); s.over > 0 {
-			accepting |= 1 << p
-			o.logs += math.Log(s.gain)
-		} else {
+	}
+	if x.part > 0 {
+		w, err := x.width(o.o, next.member, x.members[next.member], r.State)
+		if err != nil {
+			return err
+		}
+		next.margin = float64(x.part * w)
+	}
+	next.over, next.sized = next.gain-max(next.margin, least), true
+	o.sized = left == 1
+	x.fall(panel, o)
+	return nil
+}
+
+// fall says by how much a package falls short, as far as that is known.
+func (x *Worker) fall(panel *game.Panel, o *option) {
+	o.short, o.logs = 0, 0
+	var accepting game.Mask
+	for k, s := range x.slacks[o.first:][:len(x.members)] {
+		switch {
+		case s.over > 0:
+			accepting |= 1 << x.members[k]
+			if o.sized {
+				o.logs += math.Log(s.gain)
+			}
+		default:
 			o.short = max(o.short, s.margin-s.gain)
 		}
 	}
 	if panel.Met(accepting) {
 		o.short = 0
 	}
-	return nil
 }
 
 // possible reports whether an offer breaks no red line and touches no deal of someone without whom it cannot be.
@@ -225,10 +235,11 @@ func (x *Worker) bound(r *clock.Run, o *offer) game.Mask {
 	return out
 }
 
-// slack is what a member gains at first sight, what it must gain, and what the one exceeds the other.
+// slack is what a member gains at first sight, what it must gain, and what the one exceeds the other. Until it is sized the margin is 0.
 type slack struct {
 	gain, margin, over float64
 	member             int // place among the members
+	sized              bool
 }
 
 // trial weighs one package, no further than it takes to see that it will not do.

@@ -79,7 +79,7 @@ func check(t *testing.T, b *Book, x *Worker, r *clock.Run, table int, s game.Sta
 		}
 	}
 	var positive []game.State
-	for _, o := range x.offers(r.State, table, b.Panel(table)) {
+	for _, o := range x.offers(r.State, table) {
 		if seen(t, b, x, r, table, o.y) {
 			positive = append(positive, o.y)
 		}

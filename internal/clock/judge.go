@@ -6,7 +6,7 @@ import (
 	"parley/internal/game"
 )
 
-// Situation is a state and the deals in force in it. From is the state that gives way to it, from which payments made once are
+// Situation is a state that breaks no rule, and the deals in force in it. From is the state that gives way to it, from which payments made once are
 // counted: the state itself when it is in force already.
 type Situation struct {
 	State game.State

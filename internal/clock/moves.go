@@ -1,6 +1,9 @@
 package clock
 
-import "parley/internal/game"
+import (
+	"parley/casefile"
+	"parley/internal/game"
+)
 
 // Move is a move that a party makes alone.
 type Move struct {
@@ -12,13 +15,12 @@ type Move struct {
 
 // node is a state and what the parties can do in it alone.
 type node struct {
-	state   game.State
-	allowed bool // it breaks no rule
-	moves   [][]Move
-	known   game.Mask // of the parties whose moves are known
+	state game.State
+	moves [][]Move  // by party
+	known game.Mask // of the parties whose moves are known
 }
 
-// Moves lists the moves that p can make alone in s: one issue changed, and what follows by the rules. The list is shared; it must not be
+// Moves lists the moves that p can make alone in s, which breaks no rule: one issue changed, and what follows by the rules. The list is shared; it must not be
 // changed.
 func (r *Run) Moves(p int, s game.State) []Move { return r.from(r.node(s), p) }
 
@@ -30,7 +32,7 @@ func (r *Run) node(s game.State) *node {
 	r.key = appendState(r.key[:0], s)
 	x, ok := r.nodes[string(r.key)]
 	if !ok {
-		x = &node{state: r.states.Clone(s), allowed: r.W.G.Allowed(s), moves: make([][]Move, len(r.W.G.Parties))}
+		x = &node{state: r.states.Clone(s), moves: make([][]Move, len(r.W.G.Parties))}
 		if len(r.nodes) >= maxCached {
 			clear(r.nodes)
 		}
@@ -59,7 +61,7 @@ func (r *Run) from(x *node, p int) []Move {
 			if !r.W.solo[p][i][int(s[i])*n+to] {
 				continue
 			}
-			if y, ok := r.states.Changed(g, s, i, to, x.allowed); ok && !y.Equal(s) {
+			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
 				list = append(list, Move{State: y, change: game.ChangeBetween(s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
 			}
 		}

@@ -3,6 +3,7 @@ package clock
 import (
 	"slices"
 
+	"parley/casefile"
 	"parley/internal/game"
 )
 
@@ -18,11 +19,10 @@ type wayOut struct {
 
 // standing is what rests on nothing but a state and the clauses of the deals in force in it.
 type standing struct {
-	left    game.State // when all deals end
-	allowed bool       // the state breaks no rule
-	sides   []side     // by party
-	breaks  []bool     // [party, deal] the party can change a clause of it
-	has     game.Mask  // of the parties whose sides are known
+	left   game.State // when all deals end
+	sides  []side     // by party
+	breaks []bool     // [party, deal] the party can change a clause of it
+	has    game.Mask  // of the parties whose sides are known
 }
 
 // side is what a party can do about the deals of a situation.
@@ -47,10 +47,7 @@ func (r *Run) standing(sit *Situation) *standing {
 	x, ok := r.standings[string(key)]
 	if !ok {
 		parties := len(r.W.G.Parties)
-		x = &standing{
-			left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), allowed: r.W.G.Allowed(sit.State),
-			sides: make([]side, parties), breaks: make([]bool, parties*len(sit.Pacts)),
-		}
+		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), sides: make([]side, parties), breaks: make([]bool, parties*len(sit.Pacts))}
 		if len(r.standings) >= maxCached {
 			clear(r.standings)
 		}
@@ -97,7 +94,7 @@ func (r *Run) findWays(p int, sit *Situation, about *standing) []wayOut {
 			if !r.W.solo[p][i][int(y[i])*n+to] {
 				continue
 			}
-			move, ok := r.states.Changed(g, y, i, to, about.allowed)
+			move, ok := r.states.Completed(g, y, casefile.Setting{Issue: i, Option: to})
 			if !ok {
 				continue
 			}

@@ -147,15 +147,37 @@ func (r *States) Clone(s State) State {
 	return out
 }
 
-// Completed is Game.Completed.
+// Completed is Game.Completed for a base that breaks no rule: only those rules are looked at that the settings may touch.
 func (r *States) Completed(g *Game, base State, settings ...casefile.Setting) (State, bool) {
 	before := r.room
 	s := r.Clone(base)
-	if !g.complete(s, settings) {
-		r.back(before, len(s))
-		return nil, false
+	if g.completeNear(s, settings) {
+		return s, true
 	}
-	return s, true
+	r.back(before, len(s))
+	return nil, false
+}
+
+// completeNear is complete for a state that breaks no rule.
+func (g *Game) completeNear(s State, settings []casefile.Setting) bool {
+	for _, set := range settings {
+		s[set.Issue] = uint16(set.Option)
+	}
+	for _, set := range settings {
+		for _, w := range g.near[set.Issue].consequences {
+			if w.unmet(s) {
+				return g.complete(s, settings)
+			}
+		}
+	}
+	for _, set := range settings {
+		for _, c := range g.near[set.Issue].never {
+			if c.Holds(s) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // back takes back the state that was made last, of so many issues, given the room before.
@@ -189,28 +211,11 @@ func (g *Game) rulesNear() []nearRules {
 	return out
 }
 
-// Changed is Completed for one setting. Where base is known to break no rule, only those rules are looked at that the issue may touch.
-func (r *States) Changed(g *Game, base State, issue, option int, allowed bool) (State, bool) {
-	set := casefile.Setting{Issue: issue, Option: option}
-	if !allowed {
-		return r.Completed(g, base, set)
-	}
-	before := r.room
-	s, near := r.Clone(base), &g.near[issue]
-	s[issue] = uint16(option)
-	for _, w := range near.consequences {
-		if w.unmet(s) {
-			r.back(before, len(s))
-			return r.Completed(g, base, set)
-		}
-	}
-	for _, c := range near.never {
-		if c.Holds(s) {
-			r.back(before, len(s))
-			return nil, false
-		}
-	}
-	return s, true
+// Follows reports whether some rule gives an issue an option as a consequence.
+func (g *Game) Follows(issue int) bool {
+	return slices.ContainsFunc(g.near[issue].consequences, func(w *Consequence) bool {
+		return slices.ContainsFunc(w.Then, func(s casefile.Setting) bool { return s.Issue == issue })
+	})
 }
 
 // unmet reports whether the condition holds in s and what follows does not.
@@ -264,9 +269,11 @@ func (g *Game) conflict(w *Consequence, set casefile.Setting) error {
 // Reaches reports whether set can take base to s at once: it controls the options it chooses, on the agenda (nil:
 // every issue), and the rules' consequences account for every other difference.
 func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
-	if !g.Allowed(s) {
-		return false
-	}
+	return g.Allowed(s) && g.ReachesAllowed(set, agenda, base, s)
+}
+
+// ReachesAllowed is Reaches for a state that breaks no rule.
+func (g *Game) ReachesAllowed(set Mask, agenda []bool, base, s State) bool {
 	if g.Today == nil {
 		return true
 	}
@@ -282,7 +289,7 @@ func (g *Game) Reaches(set Mask, agenda []bool, base, s State) bool {
 			followed = true
 		}
 	}
-	if !followed { // s is allowed, so that nothing follows from it
+	if !followed { // nothing follows from a state that breaks no rule
 		return true
 	}
 	got, ok := g.Completed(base, chosen...)
