@@ -25,7 +25,7 @@ type ahead struct {
 // held is a state that stays in force from now on.
 type held struct {
 	state game.State
-	path  []float64 // [step × (watched tracks, time)]
+	path  game.Trails
 	flow  []float64 // [step] what moves of the value
 	rest  []float64 // [step] sum of weight × flow from there on
 }
@@ -105,25 +105,13 @@ func (j *judging) hold(s game.State) (*held, error) {
 			return h, nil
 		}
 	}
-	h, wide := x.held.add(), len(j.watches)+1
-	h.state, h.path = append(h.state[:0], s...), resized(h.path, j.steps*wide)
+	h := x.held.add()
+	h.state = append(h.state[:0], s...)
 	h.flow, h.rest = resized(h.flow, j.steps), resized(h.rest, j.steps+1)
 	j.here()
-	g, ahead := j.r.W.G, j.r.expecting(j.p, s)
-	for k := range j.steps {
-		row := h.path[k*wide : (k+1)*wide]
-		for i, t := range j.watches {
-			row[i] = j.r.now[g.TrackAt(t)]
-		}
-		row[wide-1] = j.r.now[g.ElapsedAt()]
-		var err error
-		if h.flow[k], err = ahead.Flow(j.r.now); err == nil && k+1 < j.steps {
-			err = ahead.Step(j.r.now)
-		}
-		if err != nil {
-			x.held.n--
-			return nil, err
-		}
+	if err := j.r.expecting(j.p, s).Along(j.p, &h.path, j.r.now, h.flow); err != nil {
+		x.held.n--
+		return nil, err
 	}
 	h.rest[j.steps] = 0
 	for k := j.steps - 1; k >= 0; k-- {
@@ -168,13 +156,8 @@ func (j *judging) find(b *breach) *left {
 
 // follow goes along what p expects after a breach in some step.
 func (j *judging) follow(l *left, exit int) (float64, error) {
-	g, wide := j.r.W.G, len(j.watches)+1
 	j.here()
-	row := j.keep.path[exit*wide : (exit+1)*wide]
-	for i, t := range j.watches {
-		j.r.now[g.TrackAt(t)] = row[i]
-	}
-	j.r.now[g.ElapsedAt()] = row[wide-1]
+	j.keep.path.Leave(j.r.N, j.p, exit, j.r.now)
 	move, void := j.r.expecting(j.p, l.move), j.r.expecting(j.p, l.void)
 	sum := 0.0
 	for k := exit; k < j.steps; k++ {

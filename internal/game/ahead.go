@@ -78,6 +78,7 @@ type lane struct {
 	highest    float64
 	boundsMove bool
 	low, high  []float64 // coefficients of bounds that move
+	trail      trail
 }
 
 // flowing is a value that moves.
@@ -125,7 +126,8 @@ func (n *Numbers) lane(r *reading, k int, s State) *lane {
 	if l.draw == n.draw {
 		return l
 	}
-	*l = lane{t: t, at: n.g.TrackAt(k), draw: n.draw, lowest: math.Inf(-1), highest: math.Inf(1)}
+	trail := l.trail
+	*l = lane{t: t, at: n.g.TrackAt(k), draw: n.draw, lowest: math.Inf(-1), highest: math.Inf(1), trail: trail}
 	c := t.course
 	if c == nil {
 		return l

@@ -30,50 +30,69 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	if t.path < 0 || t.once {
 		return t.value(n.Vars, s, n.Base)
 	}
-	if x := n.presentOf(t, s); x != nil {
-		if v, ok := x.from(0, n.Vars); ok {
-			return v, nil
-		}
+	if v, ok := n.atHand(t, s); ok {
+		return v, nil
 	}
 	list := t.append(n.flowing[:0], n, s)
 	if n.flowing = list; len(list) == 0 {
 		return 0, nil
 	}
-	row, err := n.expected(t.path, s)
+	x, err := n.expected(t.path, s)
 	if err != nil {
 		return 0, err
 	}
 	pa, f := &n.g.paths[t.path], &list[0]
+	if f.p != nil && !f.p.affine() {
+		if v, ok := n.average(pa, x, f); ok {
+			return v, nil
+		}
+	}
 	now, wide, from := n.now, len(pa.tracks), len(n.g.Case.Inputs)
 	copy(now[from:], n.Vars[from:])
-	at := func(row []float64) (float64, error) {
-		for j, track := range pa.tracks {
-			now[n.g.TrackAt(track)] = row[j]
-		}
-		return f.value(now, s)
-	}
 	if f.p != nil && f.p.affine() { // the mean of its values is its value at the means
-		means := row[wide*len(n.weights[pa.party]):]
-		now[n.g.ElapsedAt()] = means[wide]
-		return at(means)
+		for j, track := range pa.tracks {
+			now[n.g.TrackAt(track)] = x.means[j]
+		}
+		now[n.g.ElapsedAt()] = x.means[wide]
+		return f.value(now, s)
 	}
 	sum := 0.0
 	for k, w := range n.weights[pa.party] {
-		v, err := at(row[k*wide:])
+		for j, track := range pa.tracks {
+			now[n.g.TrackAt(track)] = x.cols[j][k]
+		}
+		now[n.g.ElapsedAt()] = x.cols[wide][k]
+		v, err := f.value(now, s)
 		if err != nil {
 			return 0, err
 		}
 		sum += float64(w * v)
-		now[n.g.ElapsedAt()] += n.dt
 	}
 	return sum, nil
 }
 
+// average is what a value comes to over the steps of a path, false where it leaves its range.
+func (n *Numbers) average(pa *path, x *expectation, f *flowing) (float64, bool) {
+	for j, track := range pa.tracks {
+		n.columns[n.g.TrackAt(track)] = x.cols[j]
+	}
+	n.columns[n.g.ElapsedAt()] = x.cols[len(pa.tracks)]
+	weights := n.weights[pa.party]
+	n.add = append(n.add[:0], make([]float64, len(weights))...)
+	f.p.along(f.c, n.columns, n.Vars, 0, -1, n.add)
+	sum := 0.0
+	for k, v := range n.add {
+		if !(math.Abs(v) <= maxPoints) {
+			return 0, false
+		}
+		sum += float64(weights[k] * v)
+	}
+	return sum, true
+}
+
 // refresh forgets what rests on the moment.
 func (n *Numbers) refresh() {
-	for q := range n.paths {
-		clear(n.paths[q].valid)
-	}
+	n.moment++
 	for _, f := range n.g.moving {
 		clear(n.known[f])
 	}

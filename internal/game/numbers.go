@@ -19,19 +19,25 @@ type Numbers struct {
 	Caps     []Tick   // [party] total is cut to this
 	WalkAway []Tick   // [party] d_p; NoThreshold for a party without values
 
-	weights  [][]float64 // [party] shares of the steps it looks ahead
-	left     [][]float64 // [party] their sums from each step on; one more, which is 0
-	paths    []pathRows  // [path]
-	poly     []*drawn    // [polynomial]; nil until asked for
-	lanes    []*lane     // [track in a state]; nil until asked for
-	presents []*present  // [moving term and state]; nil until asked for
-	draw     int         // changes with the inputs
-	dt       float64     // months in a step
-	ahead    Ahead       // scratch
-	flowing  []flowing   // scratch
-	known    [][]bool    // [moving factor][cell] computed for this moment
-	fault    error       // the first failure of a value computed when asked for
-	now      []float64   // scratch: variables along a path
+	weights  [][]float64     // [party] shares of the steps it looks ahead
+	left     [][]float64     // [party] their sums from each step on; one more, which is 0
+	paths    [][]expectation // [path][cell]
+	poly     []*drawn        // [polynomial]; nil until asked for
+	lanes    []*lane         // [track in a state]; nil until asked for
+	presents []*present      // [moving term and state]; nil until asked for
+	draw     int             // changes with the inputs
+	moment   int             // changes with the variables
+	trails   int             // how many were begun
+	time     []float64       // [step] from the moment on
+	timed    int             // the moment that it is of
+	columns  [][]float64     // [variable] scratch: trails
+	add      []float64       // scratch
+	dt       float64         // months in a step
+	ahead    Ahead           // scratch
+	flowing  []flowing       // scratch
+	known    [][]bool        // [moving factor][cell] computed for this moment
+	fault    error           // the first failure of a value computed when asked for
+	now      []float64       // scratch: variables along a path
 	scratch  State
 }
 
@@ -51,9 +57,9 @@ func (n *Numbers) Drawing() int { return n.draw }
 // NewNumbers allocates Numbers for repeated use with Fill.
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
-		g: g, Vars: make([]float64, g.Vars()), now: make([]float64, g.Vars()), dt: 1 / g.Case.Clock.Step.PerMonth(),
+		g: g, Vars: make([]float64, g.Vars()), now: make([]float64, g.Vars()), dt: 1 / g.Case.Clock.Step.PerMonth(), columns: make([][]float64, g.Vars()),
 		poly: make([]*drawn, g.polynomials), lanes: make([]*lane, g.lanes), presents: make([]*present, g.presents),
-		weights: make([][]float64, len(g.Parties)), left: make([][]float64, len(g.Parties)), paths: make([]pathRows, len(g.paths)), known: make([][]bool, len(g.Factors)),
+		weights: make([][]float64, len(g.Parties)), left: make([][]float64, len(g.Parties)), paths: make([][]expectation, len(g.paths)), known: make([][]bool, len(g.Factors)),
 		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
 		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),
 		scratch: make(State, len(g.Sizes)),
@@ -68,7 +74,7 @@ func (g *Game) NewNumbers() *Numbers {
 		}
 	}
 	for q := range n.paths {
-		n.paths[q] = pathRows{rows: make([][]float64, g.paths[q].cells), valid: make([]bool, g.paths[q].cells)}
+		n.paths[q] = make([]expectation, g.paths[q].cells)
 	}
 	return n
 }
@@ -135,6 +141,7 @@ func (n *Numbers) rest(base State) error {
 			return err
 		}
 	}
+	copy(n.now, n.Vars)
 	n.refresh()
 	return nil
 }

@@ -24,10 +24,12 @@ type path struct {
 	tracks []int // ascending, closed under what their courses rest on
 }
 
-// paths caches the expected paths of one moment: [path][cell] of a row by step and track, nil until asked for.
-type pathRows struct {
-	rows  [][]float64
-	valid []bool
+// expectation is what the tracks of a path do while its cell stays in force, from one moment on.
+type expectation struct {
+	moment int         // that it is of
+	cols   [][]float64 // [tracks, then the time] by step
+	means  []float64   // of each over the steps that the party looks ahead
+	room   []float64
 }
 
 // pathFor finds or makes the path of a party over the tracks that something rests on; -1 where it does not look ahead.
@@ -118,35 +120,53 @@ func (n *Numbers) Weights(p int) []float64 { return n.weights[p] }
 // Ahead are the sums of the Weights from each step on; one entry more, which is 0.
 func (n *Numbers) Ahead(p int) []float64 { return n.left[p] }
 
-// expected is what a path's tracks do from now on while s stays in force: their values step by step of the party's foresight, and
-// then the weighted means of each and of the time.
-func (n *Numbers) expected(q int, s State) ([]float64, error) {
+// expected is what a path's tracks do from now on while s stays in force.
+func (n *Numbers) expected(q int, s State) (*expectation, error) {
 	pa := &n.g.paths[q]
-	cache, cell := &n.paths[q], pa.Encode(s)
-	if cache.valid[cell] {
-		return cache.rows[cell], nil
+	x, steps, by := &n.paths[q][pa.Encode(s)], len(n.weights[pa.party]), n.g.Parties[pa.party].reading
+	if x.moment == n.moment {
+		return x, nil
 	}
+	x.cols, x.means = x.cols[:0], x.means[:0]
+	for _, t := range pa.tracks {
+		l := n.trailOf(by, t, s, steps)
+		if l == nil {
+			return x, n.together(x, pa, s)
+		}
+		x.cols, x.means = append(x.cols, l.trail.at), append(x.means, n.mean(l, pa.party))
+	}
+	time := n.times(steps)
+	x.cols, x.means, x.moment = append(x.cols, time), append(x.means, weighted(n.weights[pa.party], time)), n.moment
+	return x, nil
+}
+
+// together follows all tracks of a path step by step.
+func (n *Numbers) together(x *expectation, pa *path, s State) error {
 	wide, steps := len(pa.tracks), len(n.weights[pa.party])
-	row := slices.Grow(cache.rows[cell][:0], wide*steps+wide+1)[:wide*steps+wide+1]
-	means := row[wide*steps:]
-	clear(means)
+	x.room = slices.Grow(x.room[:0], (wide+1)*steps)[:(wide+1)*steps]
+	x.cols = x.cols[:0]
+	for j := range wide + 1 {
+		x.cols = append(x.cols, x.room[j*steps:(j+1)*steps])
+	}
 	now := n.now
 	copy(now, n.Vars)
 	n.ahead.follow(n, n.g.Parties[pa.party].reading, pa.tracks, s)
 	for k := range steps {
-		w := n.weights[pa.party][k]
 		for j, t := range pa.tracks {
-			row[k*wide+j] = now[n.g.TrackAt(t)]
-			means[j] += float64(w * row[k*wide+j])
+			x.cols[j][k] = now[n.g.TrackAt(t)]
 		}
-		means[wide] += float64(w * now[n.g.ElapsedAt()])
+		x.cols[wide][k] = now[n.g.ElapsedAt()]
 		if k+1 == steps {
 			break
 		}
 		if err := n.ahead.Step(now); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	cache.rows[cell], cache.valid[cell] = row, true
-	return row, nil
+	x.means = x.means[:0]
+	for _, col := range x.cols {
+		x.means = append(x.means, weighted(n.weights[pa.party], col))
+	}
+	x.moment = n.moment
+	return nil
 }

@@ -11,7 +11,6 @@ import (
 // linear recurrence).
 type present struct {
 	recipe  *recipe // nil: there is none, and the path is followed step by step
-	asked   int     // the draw in which it was asked for last
 	draw    int     // that the rest is of
 	ok      bool    // it holds in this draw, as long as no bound is met
 	lambda  []float64
@@ -45,8 +44,7 @@ const (
 	maxEntries   = 96
 )
 
-// presentOf is the present of a moving term in s, nil where there is none. What is asked for once in a draw is had for less by following the
-// path, so there is none the first time.
+// presentOf is the present of a moving term in s, nil where there is none.
 func (n *Numbers) presentOf(t *term, s State) *present {
 	if t.presents < 0 {
 		return nil
@@ -60,10 +58,6 @@ func (n *Numbers) presentOf(t *term, s State) *present {
 	if x.recipe == nil {
 		return nil
 	}
-	if x.asked != n.draw {
-		x.asked = n.draw
-		return nil
-	}
 	if x.draw != n.draw {
 		x.draw = n.draw
 		x.ok = n.cook(x, t, s)
@@ -72,6 +66,17 @@ func (n *Numbers) presentOf(t *term, s State) *present {
 		return nil
 	}
 	return x
+}
+
+// atHand is what a term adds at the moment, where its present is known in this draw.
+func (n *Numbers) atHand(t *term, s State) (float64, bool) {
+	if t.presents < 0 {
+		return 0, false
+	}
+	if x := n.presents[t.presents+t.Encode(s)]; x != nil && x.ok && x.draw == n.draw {
+		return x.from(0, n.Vars)
+	}
+	return 0, false
 }
 
 // recipeOf finds the recipe of a term in a state, nil where there is none.

@@ -73,7 +73,6 @@ func presentsOf(t *testing.T, g *Game) (closed, followed int) {
 					vars[g.TrackAt(k)] *= 0.5 + rng.Float64()
 				}
 				from := rng.IntN(len(n.weights[p]))
-				n.presentOf(tm, s) // not the first time in a draw
 				x := n.presentOf(tm, s)
 				if x == nil {
 					followed++
