@@ -159,13 +159,14 @@ func (j *judging) follow(l *left, exit int) (float64, error) {
 	j.here()
 	j.keep.path.Leave(j.r.N, j.p, exit, j.r.now)
 	move, void := j.r.expecting(j.p, l.move), j.r.expecting(j.p, l.void)
-	sum := 0.0
+	sum, ask := 0.0, exit
 	for k := exit; k < j.steps; k++ {
 		open := j.open(k - exit)
-		if open == 0 {
+		if open == 0 && k >= ask {
 			if rest, ok := void.Rest(k, j.r.now); ok {
 				return sum + rest, nil
 			}
+			ask = k + askAgain
 		}
 		moved, voided, err := 0.0, 0.0, error(nil)
 		if open > 0 {
@@ -188,6 +189,10 @@ func (j *judging) follow(l *left, exit int) (float64, error) {
 	}
 	return sum, nil
 }
+
+// askAgain is after how many steps of a path it is asked again whether the rest is known in closed form: a track that meets a bound seldom
+// leaves it soon.
+const askAgain = 8
 
 // open is the share of a step, so many after a breach, in which it is not answered.
 func (j *judging) open(since int) float64 { return min(1, max(0, j.lag-float64(since))) }

@@ -216,12 +216,7 @@ func (a *Ahead) Step(vars []float64) error {
 		}
 	}
 	for _, l := range a.alone {
-		v := l.add + float64(l.keep*vars[l.at])
-		if v < l.lowest {
-			v = l.lowest
-		} else if v > l.highest {
-			v = l.highest
-		}
+		v := l.within(l.add + float64(l.keep*vars[l.at]))
 		if !(v <= maxTrack && v >= -maxTrack) {
 			var err error
 			if v, err = l.written(vars, a.state, a.n.dt); err != nil {
@@ -245,7 +240,7 @@ func (l *lane) after(vars []float64, s State, dt float64) (float64, error) {
 		if l.boundsMove {
 			v = l.moved(v, vars)
 		} else {
-			v = min(max(v, l.lowest), l.highest)
+			v = l.within(v)
 		}
 	}
 	if math.Abs(v) <= maxTrack {
@@ -278,6 +273,17 @@ func (n *Numbers) Step(now, next []float64, s State, dice Dice) error {
 		next[at] = v
 	}
 	return nil
+}
+
+// within keeps a value within bounds that stay.
+func (l *lane) within(v float64) float64 {
+	switch {
+	case v < l.lowest:
+		return l.lowest
+	case v > l.highest:
+		return l.highest
+	}
+	return v
 }
 
 // moved keeps a value within bounds that move.

@@ -81,7 +81,7 @@ func (l *lane) extend(steps int) *lane {
 	at := l.trail.at
 	v := at[len(at)-1]
 	for len(at) < steps {
-		v = min(max(l.add+float64(l.keep*v), l.lowest), l.highest)
+		v = l.within(l.add + float64(l.keep*v))
 		if !(v <= maxTrack && v >= -maxTrack) {
 			return nil
 		}
@@ -114,8 +114,8 @@ func (n *Numbers) extend(l *lane, steps int) *lane {
 	next.along(l.c, cols, n.Vars, from-1, l.at, n.add)
 	v := t.at[from-1]
 	for _, add := range n.add {
-		v = min(max(add+float64(keep*v), l.lowest), l.highest)
-		if !(math.Abs(v) <= maxTrack) {
+		v = l.within(add + float64(keep*v))
+		if !(v <= maxTrack && v >= -maxTrack) {
 			return nil
 		}
 		t.at = append(t.at, v)
