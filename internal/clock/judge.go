@@ -84,6 +84,9 @@ func (r *Run) JudgeFrom(p int, sit *Situation, enough float64) (out Judgement, e
 
 // BreaksNow reports whether p breaks a deal of the situation at once, and by which move: what Judge says, for less.
 func (r *Run) BreaksNow(p int, sit *Situation) (game.State, bool, error) {
+	if x := &r.sofar; sit == &x.here && x.has.Has(p) {
+		return x.by[p].Move, x.by[p].Breaks(), nil
+	}
 	if !r.CanBreak(p, sit) {
 		return nil, false, nil
 	}

@@ -10,8 +10,10 @@ import (
 // wayOut is a move of a party's own that changes a clause.
 type wayOut struct {
 	move  game.State
-	void  game.State // where it ends once it is answered; nil until asked for
-	still bool       // neither changes what moves of the party's values; once void is known
+	void  game.State // where it ends once it is answered; nil until asked for, as is the rest
+	still bool       // neither changes what moves of the party's values
+
+	moved, voided game.Change // against the state
 
 	draw                 int     // that the rest is of, where nothing is paid once
 	moveLevel, voidLevel float64 // points a day
@@ -19,10 +21,11 @@ type wayOut struct {
 
 // standing is what rests on nothing but a state and the clauses of the deals in force in it.
 type standing struct {
-	left   game.State // when all deals end
-	sides  []side     // by party
-	breaks []bool     // [party, deal] the party can change a clause of it
-	has    game.Mask  // of the parties whose sides are known
+	left   game.State  // when all deals end
+	undone game.Change // from the state to that
+	sides  []side      // by party
+	breaks []bool      // [party, deal] the party can change a clause of it
+	has    game.Mask   // of the parties whose sides are known
 }
 
 // side is what a party can do about the deals of a situation.
@@ -48,6 +51,7 @@ func (r *Run) standing(sit *Situation) *standing {
 	if !ok {
 		parties := len(r.W.G.Parties)
 		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), sides: make([]side, parties), breaks: make([]bool, parties*len(sit.Pacts))}
+		x.undone = r.states.Change(sit.State, x.left)
 		if len(r.standings) >= maxCached {
 			clear(r.standings)
 		}
@@ -135,10 +139,10 @@ func (x *side) price(r *Run, p int, sit *Situation, once bool) error {
 	if draw := n.Drawing(); x.draw != draw || once {
 		x.draw, x.steady = draw, n.Steady(p, sit.State)
 		var err error
-		if x.level, err = n.LevelAfter(p, x.steady, sit.State, sit.State); err != nil {
+		if x.level, err = n.LevelAfter(p, x.steady, sit.State, sit.State, &game.Change{}); err != nil {
 			return err
 		}
-		if x.leftLevel, err = n.LevelAfter(p, x.steady, sit.State, sit.about.left); err != nil {
+		if x.leftLevel, err = n.LevelAfter(p, x.steady, sit.State, sit.about.left, &sit.about.undone); err != nil {
 			return err
 		}
 	}
@@ -152,15 +156,16 @@ func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
 	if draw := n.Drawing(); w.draw != draw || once {
 		if w.void == nil {
 			w.void = r.Void(sit.Pacts, sit.State, w.move)
+			w.moved, w.voided = r.states.Change(sit.State, w.move), r.states.Change(sit.State, w.void)
 			w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
 		}
 		w.draw = draw
 		steady := sit.about.sides[p].steady
 		var err error
-		if w.moveLevel, err = n.LevelAfter(p, steady, sit.State, w.move); err != nil {
+		if w.moveLevel, err = n.LevelAfter(p, steady, sit.State, w.move, &w.moved); err != nil {
 			return err
 		}
-		if w.voidLevel, err = n.LevelAfter(p, steady, sit.State, w.void); err != nil {
+		if w.voidLevel, err = n.LevelAfter(p, steady, sit.State, w.void, &w.voided); err != nil {
 			return err
 		}
 	}

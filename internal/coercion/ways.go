@@ -76,21 +76,21 @@ func everyone(g *game.Game) game.Mask {
 	return all
 }
 
-// agreement finds who besides the two must agree to a move, and false where nobody can make it.
+// agreement finds who besides the two must agree to a move to a state that breaks no rule, and false where nobody can make it.
 func agreement(g *game.Game, two game.Mask, from, y game.State) (choice, bool) {
 	c, all := choice{state: y}, everyone(g)
-	if g.Reaches(two, nil, from, y) {
+	if g.ReachesAllowed(two, nil, from, y) {
 		return c, true
 	}
-	if !g.Reaches(all, nil, from, y) {
+	if !g.ReachesAllowed(all, nil, from, y) {
 		return c, false
 	}
 	for _, q := range (all &^ two).List() {
-		if !g.Reaches(all&^game.Of(q), nil, from, y) {
+		if !g.ReachesAllowed(all&^game.Of(q), nil, from, y) {
 			c.needs |= game.Of(q)
 		}
 	}
-	c.open = !g.Reaches(two|c.needs, nil, from, y)
+	c.open = !g.ReachesAllowed(two|c.needs, nil, from, y)
 	return c, true
 }
 
@@ -141,7 +141,7 @@ func standIns(g *game.Game, two, needs, willing game.Mask, from, y game.State) c
 		slices.Reverse(list)
 		for _, q := range list {
 			less := signs &^ game.Of(q)
-			if willing.Has(q) != refusers && !needs.Has(q) && g.Reaches(two|less, nil, from, y) {
+			if willing.Has(q) != refusers && !needs.Has(q) && g.ReachesAllowed(two|less, nil, from, y) {
 				signs = less
 			}
 		}

@@ -23,20 +23,20 @@ func (n *Numbers) Steady(p int, s State) Tick {
 	return v
 }
 
-// LevelAfter is Level of to, given Steady of from.
-func (n *Numbers) LevelAfter(p int, steady Tick, from, to State) (float64, error) {
-	row, near := n.Unary[p], issueBits(0)
-	for i, o := range to {
-		if from[i] != o {
-			at := n.g.Offset[i]
-			steady += row[at+int(o)] - row[at+int(from[i])]
-			near |= 1 << (i % 64)
-		}
+// LevelAfter is Level of to, given Steady of from and how the two differ.
+func (n *Numbers) LevelAfter(p int, steady Tick, from, to State, c *Change) (float64, error) {
+	row, party := n.Unary[p], &n.g.Parties[p]
+	for _, i := range c.Issues {
+		at := n.g.Offset[i]
+		steady += row[at+int(to[i])] - row[at+int(from[i])]
 	}
-	for _, f := range n.g.Parties[p].factors {
-		if fac := &n.g.Factors[f]; n.known[f] == nil && fac.near&near != 0 {
+	for _, f := range party.factors {
+		if fac := &n.g.Factors[f]; fac.near&c.near != 0 && !fac.moves {
 			steady += n.Tables[f][fac.Encode(to)] - n.Tables[f][fac.Encode(from)]
 		}
+	}
+	if len(party.once) == 0 {
+		return Points(steady), nil
 	}
 	paid, err := n.paid(p, n.Base, to, false)
 	return Points(steady) - paid, err

@@ -131,7 +131,10 @@ func (g *Game) complete(s State, settings []casefile.Setting) bool {
 }
 
 // States makes room for many states at once, for one goroutine: what is made lives as long as somebody keeps it.
-type States struct{ room State }
+type States struct {
+	room   State
+	issues []int // room for changes
+}
 
 // roomFor is how many states are made room for at once.
 const roomFor = 256
@@ -144,6 +147,24 @@ func (r *States) Clone(s State) State {
 	out := r.room[:len(s):len(s)]
 	r.room = r.room[len(s):]
 	copy(out, s)
+	return out
+}
+
+// Change is how two states differ.
+func (r *States) Change(from, to State) Change {
+	if len(r.issues) < len(to) {
+		r.issues = make([]int, roomFor*len(to)/4)
+	}
+	n := 0
+	for i := range to {
+		if to[i] != from[i] {
+			r.issues[n] = i
+			n++
+		}
+	}
+	out := Change{Issues: r.issues[:n:n]}
+	r.issues = r.issues[n:]
+	out.near = bitsOf(out.Issues)
 	return out
 }
 
