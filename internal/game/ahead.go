@@ -60,8 +60,9 @@ func (r *reading) courseOf(t *track, k int) *course {
 type Ahead struct {
 	n       *Numbers
 	state   State
-	alone   []*lane // tracks that move by themselves
-	coupled []*lane // tracks whose course rests on others or on the time
+	lanes   []*lane // of the tracks, in their order
+	alone   []*lane // those that move by themselves
+	coupled []*lane // those whose course rests on others or on the time
 	next    []float64
 	flows   []flowing
 }
@@ -100,9 +101,10 @@ func (a *Ahead) In(n *Numbers, p int, s State) {
 
 // follow prepares to follow tracks as a reading expects them to run.
 func (a *Ahead) follow(n *Numbers, r *reading, tracks []int, s State) {
-	a.n, a.state, a.alone, a.coupled = n, s, a.alone[:0], a.coupled[:0]
+	a.n, a.state, a.lanes, a.alone, a.coupled = n, s, a.lanes[:0], a.alone[:0], a.coupled[:0]
 	for _, k := range tracks {
 		l := n.lane(r, k, s)
+		a.lanes = append(a.lanes, l)
 		if l.alone {
 			a.alone = append(a.alone, l)
 		} else {

@@ -26,7 +26,9 @@ type path struct {
 
 // expectation is what the tracks of a path do while its cell stays in force, from one moment on.
 type expectation struct {
-	moment int         // that it is of
+	draw   int // that the lanes are ready for
+	lanes  []*lane
+	moment int         // that the rest is of
 	cols   [][]float64 // [tracks, then the time] by step
 	means  []float64   // of each over the steps that the party looks ahead
 	room   []float64
@@ -128,9 +130,14 @@ func (n *Numbers) expected(q int, s State) (*expectation, error) {
 		return x, nil
 	}
 	x.cols, x.means = x.cols[:0], x.means[:0]
-	for _, t := range pa.tracks {
-		l := n.trailOf(by, t, s, steps)
-		if l == nil {
+	if x.draw != n.draw {
+		x.draw, x.lanes = n.draw, x.lanes[:0]
+		for _, t := range pa.tracks {
+			x.lanes = append(x.lanes, n.lane(by, t, s))
+		}
+	}
+	for _, l := range x.lanes {
+		if !n.follow(l, by, s, steps) {
 			return x, n.together(x, pa, s)
 		}
 		x.cols, x.means = append(x.cols, l.trail.at), append(x.means, n.mean(l, pa.party))

@@ -16,12 +16,11 @@ type trail struct {
 	meant  []int     // [party] the stamp that it is of
 }
 
-// trailOf is where a track is expected to be, by step, as a reading expects it in s; nil where that takes following all tracks together. It
-// holds until the numbers move to another moment.
-func (n *Numbers) trailOf(r *reading, k int, s State, steps int) *lane {
-	l := n.lane(r, k, s)
+// follow finds where a track is expected to be, by step, given its lane, as a reading expects it in s; false where that takes following all
+// tracks together. It holds until the numbers move to another moment.
+func (n *Numbers) follow(l *lane, r *reading, s State, steps int) bool {
 	if l.c == nil || l.trail.busy {
-		return nil
+		return false
 	}
 	fresh := l.trail.moment == n.moment
 	if l.alone {
@@ -33,10 +32,7 @@ func (n *Numbers) trailOf(r *reading, k int, s State, steps int) *lane {
 	l.trail.busy = true
 	ok := n.trailsBelow(r, l, s, steps, fresh)
 	l.trail.busy = false
-	if !ok {
-		return nil
-	}
-	return n.extend(l, steps)
+	return ok && n.extend(l, steps)
 }
 
 // beginTrail forgets the trail.
@@ -59,8 +55,8 @@ func (n *Numbers) trailsBelow(r *reading, l *lane, s State, steps int, fresh boo
 			}
 			continue
 		}
-		below := n.trailOf(r, k, s, steps)
-		if below == nil {
+		below := n.lane(r, k, s)
+		if !n.follow(below, r, s, steps) {
 			return false
 		}
 		if i == len(t.of) {
@@ -76,26 +72,26 @@ func (n *Numbers) trailsBelow(r *reading, l *lane, s State, steps int, fresh boo
 	return true
 }
 
-// extend follows a track that moves by itself until so many steps are known, nil where it leaves its range.
-func (l *lane) extend(steps int) *lane {
+// extend follows a track that moves by itself until so many steps are known, false where it leaves its range.
+func (l *lane) extend(steps int) bool {
 	at := l.trail.at
 	v := at[len(at)-1]
 	for len(at) < steps {
 		v = l.within(l.add + float64(l.keep*v))
 		if !(v <= maxTrack && v >= -maxTrack) {
-			return nil
+			return false
 		}
 		at = append(at, v)
 	}
 	l.trail.at = at
-	return l
+	return true
 }
 
 // extend does the same for a track that rests on others, whose trails are known.
-func (n *Numbers) extend(l *lane, steps int) *lane {
+func (n *Numbers) extend(l *lane, steps int) bool {
 	t, from := &l.trail, len(l.trail.at)
 	if from >= steps {
-		return l
+		return true
 	}
 	cols := n.columns
 	for _, below := range t.of {
@@ -116,15 +112,15 @@ func (n *Numbers) extend(l *lane, steps int) *lane {
 	for _, add := range n.add {
 		v = l.within(add + float64(keep*v))
 		if !(v <= maxTrack && v >= -maxTrack) {
-			return nil
+			return false
 		}
 		t.at = append(t.at, v)
 	}
-	return l
+	return true
 }
 
 // walk is extend for a track whose bounds move, or that is multiplied by others.
-func (n *Numbers) walk(l *lane, steps int) *lane {
+func (n *Numbers) walk(l *lane, steps int) bool {
 	t, cols := &l.trail, n.columns
 	for k := len(t.at) - 1; k+1 < steps; k++ {
 		cols[l.at] = t.at
@@ -137,11 +133,11 @@ func (n *Numbers) walk(l *lane, steps int) *lane {
 			highest = l.t.course.high.step(l.high, cols, n.Vars, k)
 		}
 		if v = min(max(v, lowest), highest); !(math.Abs(v) <= maxTrack) {
-			return nil
+			return false
 		}
 		t.at = append(t.at, v)
 	}
-	return l
+	return true
 }
 
 // multiplies reports whether a variable is part of a product.
@@ -269,9 +265,8 @@ func (a *Ahead) Along(p int, t *Trails, vars, flow []float64) error {
 	n, steps := a.n, len(flow)
 	watches := n.g.Parties[p].watches
 	t.cols = t.cols[:0]
-	for _, k := range watches {
-		l := n.trailOf(n.g.Parties[p].reading, k, a.state, steps)
-		if l == nil {
+	for _, l := range a.lanes {
+		if !n.follow(l, n.g.Parties[p].reading, a.state, steps) {
 			return a.step(p, t, vars, flow)
 		}
 		t.cols = append(t.cols, l.trail.at)
