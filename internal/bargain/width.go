@@ -15,15 +15,14 @@ import (
 type spread struct {
 	g       *game.Game
 	numbers []*game.Numbers
-	plain   []bool      // [party] without a cap: a gain is a sum of changes, where payments made once count from today
-	once    []bool      // [party] has such payments
+	plain   []bool      // [party] without a cap: a gain is a sum of changes, where payments made once count as from today
 	unary   []game.Tick // [(party, option), draw] what an option adds
 	cares   [][]bool    // [party][issue] some option adds something
 	factors [][]int     // [party] those of several issues, or over tracks
 }
 
 func newSpread(g *game.Game, d *ask.Draws) (*spread, error) {
-	s := &spread{g: g, plain: make([]bool, len(g.Parties)), once: make([]bool, len(g.Parties)), factors: make([][]int, len(g.Parties))}
+	s := &spread{g: g, plain: make([]bool, len(g.Parties)), factors: make([][]int, len(g.Parties))}
 	inputs := make([]float64, len(g.Case.Inputs))
 	for k := range widthDraws {
 		d.Sampler().Draw(k, inputs)
@@ -36,7 +35,7 @@ func newSpread(g *game.Game, d *ask.Draws) (*spread, error) {
 	options := g.Offset[len(g.Sizes)]
 	s.unary = make([]game.Tick, len(g.Parties)*options*widthDraws)
 	for p := range g.Parties {
-		s.plain[p], s.once[p] = true, g.PaidOnce(p)
+		s.plain[p] = true
 		for k, n := range s.numbers {
 			s.plain[p] = s.plain[p] && n.Caps[p] >= game.NoCap
 			for o, v := range n.Unary[p] {
@@ -80,7 +79,7 @@ func (s *spread) appendKey(key []byte, p int, from, y game.State) ([]byte, bool)
 
 // sums reports whether a gain of p's from a state is a sum of changes.
 func (s *spread) sums(p int, from game.State) bool {
-	return s.plain[p] && (!s.once[p] || from.Equal(s.g.Today))
+	return s.plain[p] && (from.Equal(s.g.Today) || s.g.PaidAlike(p, from, s.g.Today))
 }
 
 // of is how wide the 90 % interval of p's gain from one state to another is, in points; row is scratch.

@@ -106,6 +106,16 @@ func (g *Game) Still(p int) bool {
 // PaidOnce reports whether p is paid something once, on a transition.
 func (g *Game) PaidOnce(p int) bool { return len(g.Parties[p].once) > 0 }
 
+// PaidAlike reports whether what p is paid once counts the same from either of two states, whatever the draw and the moment.
+func (g *Game) PaidAlike(p int, a, b State) bool {
+	for i := range g.Parties[p].once {
+		if t := &g.Parties[p].once[i]; !t.plain || t.holdsAt(a) != t.holdsAt(b) {
+			return false
+		}
+	}
+	return true
+}
+
 // MovingIssues lists the issues that p's values rest on which rest on tracks or the time, those that drive the tracks included; ascending.
 func (g *Game) MovingIssues(p int) []int {
 	var out []int

@@ -33,6 +33,7 @@ type term struct {
 	option   uint16
 	once     bool
 	fixed    bool // amount and condition do not depend on both draw and state
+	plain    bool // the condition depends on the state alone
 	moves    bool // rests on tracks or the time
 	tracks   []int
 	path     int // along which it is averaged, -1: none
@@ -132,7 +133,8 @@ func (g *Game) compileTerm(p int, t *casefile.Term) term {
 		out.when = r.compileTruth(t.When)
 		when = r.ofNode(t.When)
 	}
-	out.fixed = len(amount.issues) == 0 && !when.drawn && !when.varies() && !amount.varies()
+	out.plain = !when.drawn && !when.varies()
+	out.fixed = out.plain && len(amount.issues) == 0 && !amount.varies()
 	var all rests
 	all.add(&amount.rests)
 	all.add(&when)
