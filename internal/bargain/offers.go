@@ -8,10 +8,10 @@ import (
 	"parley/internal/game"
 )
 
-// What a worker remembers at most; then it forgets all and begins anew.
+// What a worker remembers for certain; it never remembers more than twice as much.
 const (
-	maxLists  = 1 << 12 // lists of offers
-	maxWidths = 1 << 14 // widths of gains
+	maxLists  = 1 << 11 // lists of offers
+	maxWidths = 1 << 13 // widths of gains
 )
 
 // offer is a package reached from a state in force, with what rests on neither draw nor moment.
@@ -28,7 +28,7 @@ func (x *Worker) offers(from game.State, table int) []offer {
 	for _, o := range from {
 		x.key = append(x.key, byte(o), byte(o>>8))
 	}
-	if list, ok := x.lists[string(x.key)]; ok {
+	if list, ok := x.lists.Get(x.key); ok {
 		return list
 	}
 	if table < 0 {
@@ -43,10 +43,7 @@ func (x *Worker) offers(from game.State, table int) []offer {
 		}
 		out = append(out, x.offer(&panel.Panel, base, y))
 	}
-	if len(x.lists) >= maxLists {
-		clear(x.lists)
-	}
-	x.lists[string(x.key)] = out
+	x.lists.Put(x.key, out)
 	return out
 }
 
@@ -68,7 +65,7 @@ func (x *Worker) width(o *offer, member, p int, from game.State) (float64, error
 	}
 	key, plain := x.b.spread.appendKey(x.key[:0], p, from, o.y)
 	if x.key = key; plain {
-		if w, ok := x.widths[string(key)]; ok {
+		if w, ok := x.widths.Get(key); ok {
 			o.widths[member] = w
 			return w, nil
 		}
@@ -76,10 +73,7 @@ func (x *Worker) width(o *offer, member, p int, from game.State) (float64, error
 	w, err := x.b.spread.of(p, from, o.y, x.row)
 	o.widths[member] = w
 	if plain && err == nil {
-		if len(x.widths) >= maxWidths {
-			clear(x.widths)
-		}
-		x.widths[string(key)] = w
+		x.widths.Put(key, w)
 	}
 	return w, err
 }

@@ -7,14 +7,15 @@ import (
 
 	"parley/internal/clock"
 	"parley/internal/game"
+	"parley/internal/recall"
 )
 
 // Worker weighs packages in runs; each goroutine has its own.
 type Worker struct {
 	b       *Book
 	row     []game.Tick // scratch of a width
-	lists   map[string][]offer
-	widths  map[string]float64 // of gains, by the changes that they come from
+	lists   recall.Memory[[]offer]
+	widths  recall.Memory[float64] // of gains, by the changes that they come from
 	key     []byte
 	members []int
 	now     []float64
@@ -31,7 +32,10 @@ type Worker struct {
 
 // Worker makes the scratch for one goroutine.
 func (b *Book) Worker() *Worker {
-	return &Worker{b: b, row: make([]game.Tick, widthDraws), lists: make(map[string][]offer), widths: make(map[string]float64)}
+	return &Worker{
+		b: b, row: make([]game.Tick, widthDraws),
+		lists: recall.Memory[[]offer]{Limit: maxLists}, widths: recall.Memory[float64]{Limit: maxWidths},
+	}
 }
 
 // least is the gain, in points, that counts as one.

@@ -30,13 +30,10 @@ func (r *Run) node(s game.State) *node {
 		return r.spot
 	}
 	r.key = appendState(r.key[:0], s)
-	x, ok := r.nodes[string(r.key)]
+	x, ok := r.nodes.Get(r.key)
 	if !ok {
 		x = &node{state: r.states.Clone(s), moves: make([][]Move, len(r.W.G.Parties))}
-		if len(r.nodes) >= maxCached {
-			clear(r.nodes)
-		}
-		r.nodes[string(r.key)] = x
+		r.nodes.Put(r.key, x)
 	}
 	return x
 }
@@ -79,8 +76,17 @@ func (r *Run) after(m *Move) *node {
 	return m.to
 }
 
-// maxCached is the most states, and the most situations, that a worker remembers; then it forgets all and begins anew.
-const maxCached = 1 << 14
+// unlink forgets where moves lead: what is not asked for itself is not to be kept by what is.
+func (x *node) unlink() {
+	for _, moves := range x.moves {
+		for k := range moves {
+			moves[k].to = nil
+		}
+	}
+}
+
+// maxStates is how many states, and how many situations, a worker remembers for certain; it never remembers more than twice as many.
+const maxStates = 1 << 13
 
 func appendState(key []byte, s game.State) []byte {
 	for _, o := range s {

@@ -3,6 +3,7 @@ package clock
 import (
 	"parley/casefile"
 	"parley/internal/game"
+	"parley/internal/recall"
 )
 
 // Run is one path of a case, and the scratch of the worker that makes it. It is used for one run after the other.
@@ -30,11 +31,11 @@ type Run struct {
 	current      bool      // N stands at the moment
 	numbersFault error
 	moment       int // changes whenever values may
-	nodes        map[string]*node
+	nodes        recall.Memory[*node]
 	spot         *node  // of the state in force, when it was last asked for
 	made         []Move // scratch
-	standings    map[string]*standing
-	found, room  []wayOut // scratch, and room for what is kept
+	standings    recall.Memory[*standing]
+	found        []wayOut // scratch
 	sofar        sofar
 	key          []byte
 	states       game.States
@@ -89,8 +90,8 @@ func (w *World) NewRun() *Run {
 	s := w.streams()
 	return &Run{
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
-		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), nodes: make(map[string]*node),
-		standings: make(map[string]*standing), sofar: sofar{moment: -1, by: make([]Judgement, len(w.G.Parties))}, ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
+		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), nodes: recall.Memory[*node]{Limit: maxStates, Again: (*node).unlink},
+		standings: recall.Memory[*standing]{Limit: maxStates}, sofar: sofar{moment: -1, by: make([]Judgement, len(w.G.Parties))}, ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
 		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
 	}
 }

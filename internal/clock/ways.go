@@ -42,20 +42,16 @@ func (r *Run) standing(sit *Situation) *standing {
 	if sit.about != nil {
 		return sit.about
 	}
-	key := appendState(r.key[:0], sit.State)
+	r.key = appendState(r.key[:0], sit.State)
 	for k := range sit.Pacts {
-		key = appendClauses(key, &sit.Pacts[k])
+		r.key = appendClauses(r.key, &sit.Pacts[k])
 	}
-	r.key = key[:0]
-	x, ok := r.standings[string(key)]
+	x, ok := r.standings.Get(r.key)
 	if !ok {
 		parties := len(r.W.G.Parties)
 		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), sides: make([]side, parties), breaks: make([]bool, parties*len(sit.Pacts))}
 		x.undone = r.states.Change(sit.State, x.left)
-		if len(r.standings) >= maxCached {
-			clear(r.standings)
-		}
-		r.standings[string(key)] = x
+		r.standings.Put(r.key, x)
 	}
 	sit.about = x
 	return x
@@ -114,23 +110,8 @@ func (r *Run) findWays(p int, sit *Situation, about *standing) []wayOut {
 		}
 	}
 	r.found = list
-	return r.keep(list)
+	return append([]wayOut(nil), list...)
 }
-
-// keep is a list of ways in room that lasts.
-func (r *Run) keep(list []wayOut) []wayOut {
-	n := len(list)
-	if len(r.room) < n {
-		r.room = make([]wayOut, max(n, roomFor))
-	}
-	out := r.room[:n:n]
-	r.room = r.room[n:]
-	copy(out, list)
-	return out
-}
-
-// roomFor is for how many ways out room is made at once.
-const roomFor = 256
 
 // price sees to what each day is worth to p in a situation and when all deals end, without what moves and what is paid on the way. Levels
 // are remembered for the draw where p is never paid once: else they rest on the state in force.

@@ -136,8 +136,8 @@ type States struct {
 	issues []int // room for changes
 }
 
-// roomFor is how many states are made room for at once.
-const roomFor = 256
+// roomFor is how many states are made room for at once: few, since one that is kept keeps the room of all.
+const roomFor = 64
 
 // Clone is a copy of s.
 func (r *States) Clone(s State) State {
