@@ -301,18 +301,47 @@ func (g *Game) ReachesAllowed(set Mask, agenda []bool, base, s State) bool {
 	var few [16]casefile.Setting
 	chosen, followed := few[:0], false
 	for i := range s {
-		if s[i] == base[i] {
-			continue
-		}
-		if (agenda == nil || agenda[i]) && g.CanMove(set, i, int(base[i]), int(s[i])) {
+		switch {
+		case s[i] == base[i]:
+		case (agenda == nil || agenda[i]) && g.CanMove(set, i, int(base[i]), int(s[i])):
 			chosen = append(chosen, casefile.Setting{Issue: i, Option: int(s[i])})
-		} else {
+		case g.Follows(i):
 			followed = true
+		default:
+			return false
 		}
 	}
 	if !followed { // nothing follows from a state that breaks no rule
 		return true
 	}
-	got, ok := g.Completed(base, chosen...)
-	return ok && got.Equal(s)
+	return g.bringsAbout(base, s, chosen)
+}
+
+// maxLeft is how many of the issues that a set could choose are tried as left to the rules, at most.
+const maxLeft = 12
+
+// bringsAbout reports whether choosing some of the settings, and what follows by the rules, leads from base to s: all of them, or some left out
+// that a rule can give too. One that is chosen can stand in the way of a rule that holds only on the way.
+func (g *Game) bringsAbout(base, s State, settings []casefile.Setting) bool {
+	var left [maxLeft]int // that a rule can give too, by place
+	n := 0
+	for k, set := range settings {
+		if n < maxLeft && g.Follows(set.Issue) {
+			left[n] = k
+			n++
+		}
+	}
+	some := make([]casefile.Setting, 0, len(settings))
+	for out := range 1 << n {
+		some = some[:0]
+		for k, set := range settings {
+			if at := slices.Index(left[:n], k); at < 0 || out>>at&1 == 0 {
+				some = append(some, set)
+			}
+		}
+		if got, ok := g.Completed(base, some...); ok && got.Equal(s) {
+			return true
+		}
+	}
+	return false
 }
