@@ -130,7 +130,8 @@ func (j *judging) priceBreaches(ways []wayOut) error {
 // that were now.
 func (j *judging) foresee() error {
 	r, n, y := j.r, j.r.N, j.sit.State
-	once, level := r.W.G.PaidOnce(j.p), 0.0
+	once := r.W.G.PaidOnce(j.p)
+	var level float64
 	paid, err := n.Paid(j.p, j.sit.From, y)
 	if err != nil {
 		return err

@@ -108,8 +108,9 @@ func (n *Numbers) fillOutlook(p int) error {
 // weigh sets the weights of the steps that a party looks ahead.
 func (n *Numbers) weigh(p int, w []float64) {
 	n.weights[p] = w
-	left := append(n.left[p][:0], w...)
-	left = append(left, 0)
+	left := slices.Grow(n.left[p][:0], len(w)+1)[:len(w)+1]
+	copy(left, w)
+	left[len(w)] = 0
 	for k := len(w) - 1; k >= 0; k-- {
 		left[k] += left[k+1]
 	}
@@ -137,7 +138,7 @@ func (n *Numbers) expected(q int, s State) (*expectation, error) {
 		}
 	}
 	for _, l := range x.lanes {
-		if !n.follow(l, by, s, steps) {
+		if !n.foresee(l, by, s, steps) {
 			return x, n.together(x, pa, s)
 		}
 		x.cols, x.means = append(x.cols, l.trail.at), append(x.means, n.mean(l, pa.party))

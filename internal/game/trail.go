@@ -16,9 +16,9 @@ type trail struct {
 	meant  []int     // [party] the stamp that it is of
 }
 
-// follow finds where a track is expected to be, by step, given its lane, as a reading expects it in s; false where that takes following all
+// foresee finds where a track is expected to be, by step, given its lane, as a reading expects it in s; false where that takes following all
 // tracks together. It holds until the numbers move to another moment.
-func (n *Numbers) follow(l *lane, r *reading, s State, steps int) bool {
+func (n *Numbers) foresee(l *lane, r *reading, s State, steps int) bool {
 	if l.c == nil || l.trail.busy {
 		return false
 	}
@@ -27,7 +27,7 @@ func (n *Numbers) follow(l *lane, r *reading, s State, steps int) bool {
 		if !fresh {
 			n.beginTrail(l)
 		}
-		return l.extend(steps)
+		return l.extendAlone(steps)
 	}
 	l.trail.busy = true
 	ok := n.trailsBelow(r, l, s, steps, fresh)
@@ -56,7 +56,7 @@ func (n *Numbers) trailsBelow(r *reading, l *lane, s State, steps int, fresh boo
 			continue
 		}
 		below := n.lane(r, k, s)
-		if !n.follow(below, r, s, steps) {
+		if !n.foresee(below, r, s, steps) {
 			return false
 		}
 		if i == len(t.of) {
@@ -72,8 +72,8 @@ func (n *Numbers) trailsBelow(r *reading, l *lane, s State, steps int, fresh boo
 	return true
 }
 
-// extend follows a track that moves by itself until so many steps are known, false where it leaves its range.
-func (l *lane) extend(steps int) bool {
+// extendAlone follows a track that moves by itself until so many steps are known, false where it leaves its range.
+func (l *lane) extendAlone(steps int) bool {
 	at := l.trail.at
 	v := at[len(at)-1]
 	for len(at) < steps {
@@ -266,7 +266,7 @@ func (a *Ahead) Along(p int, t *Trails, vars, flow []float64) error {
 	watches := n.g.Parties[p].watches
 	t.cols = t.cols[:0]
 	for _, l := range a.lanes {
-		if !n.follow(l, n.g.Parties[p].reading, a.state, steps) {
+		if !n.foresee(l, n.g.Parties[p].reading, a.state, steps) {
 			return a.step(p, t, vars, flow)
 		}
 		t.cols = append(t.cols, l.trail.at)
