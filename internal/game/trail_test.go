@@ -3,39 +3,17 @@ package game
 import (
 	"math"
 	"math/rand/v2"
-	"path/filepath"
 	"testing"
-
-	"parley/casefile"
 )
 
 // Trails, made track by track, are what following all tracks together gives, and so is what flows along them and what it comes to on average: for
 // all parties of the cases in the catalogue and the recipes, at random moments and states.
 func TestTrailsAreThePathTogether(t *testing.T) {
-	cases, err := filepath.Glob("../../cases/*/case.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	recipes, err := filepath.Glob("../../docs/recipes/*.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var trails, together int
-	for _, path := range append(cases, recipes...) {
-		c, list, err := casefile.Load(path)
-		if err != nil || c == nil {
-			t.Fatal(path, err, list)
-		}
-		g, faults := Compile(c)
-		if len(faults) > 0 {
-			t.Fatal(faults)
-		}
-		if g.Today == nil {
-			continue
-		}
+	everyGame(t, func(g *Game) {
 		a, b := trailsOf(t, g)
 		trails, together = trails+a, together+b
-	}
+	})
 	if trails < 1000 || together < 50 {
 		t.Errorf("%d by trails, %d only together: too few to tell", trails, together)
 	}
