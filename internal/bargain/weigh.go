@@ -16,6 +16,7 @@ type Worker struct {
 	row     []game.Tick // scratch of a width
 	lists   recall.Memory[[]offer]
 	widths  recall.Memory[float64] // of gains, by the changes that they come from
+	states  game.States
 	key     []byte
 	members []int
 	now     []float64

@@ -140,23 +140,16 @@ func (s *spread) whole(p int, from, y game.State, row []game.Tick) error {
 func (s *spread) sum(p int, from, y game.State, row []game.Tick) {
 	clear(row)
 	first := p * s.g.Offset[len(s.g.Sizes)]
-	var now, to []game.Tick // of a change still to be added: two are added at once
 	for i := range y {
 		if from[i] == y[i] || !s.cares[p][i] {
 			continue
 		}
 		at := first + s.g.Offset[i]
-		plus := s.unary[(at+int(y[i]))*widthDraws:][:widthDraws]
-		minus := s.unary[(at+int(from[i]))*widthDraws:][:widthDraws]
-		if to == nil {
-			to, now = plus, minus
-			continue
+		to := s.unary[(at+int(y[i]))*widthDraws:][:widthDraws]
+		now := s.unary[(at+int(from[i]))*widthDraws:][:widthDraws]
+		for k := range row {
+			row[k] += to[k] - now[k]
 		}
-		addTwo(row, to, now, plus, minus)
-		to = nil
-	}
-	if to != nil {
-		addTwo(row, to, now, zeroes[:], zeroes[:])
 	}
 	for _, f := range s.factors[p] {
 		to, now := s.g.Factors[f].Encode(y), s.g.Factors[f].Encode(from)
@@ -166,16 +159,6 @@ func (s *spread) sum(p int, from, y game.State, row []game.Tick) {
 		for k, n := range s.numbers {
 			row[k] += n.Tables[f][to] - n.Tables[f][now]
 		}
-	}
-}
-
-var zeroes [widthDraws]game.Tick
-
-// addTwo adds two differences to a row.
-func addTwo(row, a, b, c, d []game.Tick) {
-	a, b, c, d = a[:len(row)], b[:len(row)], c[:len(row)], d[:len(row)]
-	for k := range row {
-		row[k] += a[k] - b[k] + (c[k] - d[k])
 	}
 }
 

@@ -20,8 +20,8 @@ type node struct {
 	known game.Mask // of the parties whose moves are known
 }
 
-// Moves lists the moves that p can make alone in s, which breaks no rule: one issue changed, and what follows by the rules. The list is shared; it must not be
-// changed.
+// Moves lists the moves that p can make alone in s, which breaks no rule: one issue changed, and what follows by the rules. The list is shared;
+// it must not be changed.
 func (r *Run) Moves(p int, s game.State) []Move { return r.from(r.node(s), p) }
 
 // node finds what is remembered of a state, or begins to remember it.

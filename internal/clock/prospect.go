@@ -109,7 +109,7 @@ func (j *judging) hold(s game.State) (*held, error) {
 	h.state = append(h.state[:0], s...)
 	h.flow, h.rest = resized(h.flow, j.steps), resized(h.rest, j.steps+1)
 	j.here()
-	if err := j.r.expecting(j.p, s).Along(j.p, &h.path, j.r.now, h.flow); err != nil {
+	if err := j.r.expecting(j.p, s).Along(&h.path, j.r.now, h.flow); err != nil {
 		x.held.n--
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func (j *judging) find(b *breach) *left {
 // follow goes along what p expects after a breach in some step.
 func (j *judging) follow(l *left, exit int) (float64, error) {
 	j.here()
-	j.keep.path.Leave(j.r.N, j.p, exit, j.r.now)
+	j.keep.path.Leave(j.r.N, exit, j.r.now)
 	move, void := j.r.expecting(j.p, l.move), j.r.expecting(j.p, l.void)
 	sum, ask := 0.0, exit
 	for k := exit; k < j.steps; k++ {

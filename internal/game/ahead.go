@@ -59,7 +59,9 @@ func (r *reading) courseOf(t *track, k int) *course {
 // scratch for one goroutine, and good for one draw of the numbers.
 type Ahead struct {
 	n       *Numbers
+	by      *reading
 	state   State
+	tracks  []int
 	lanes   []*lane // of the tracks, in their order
 	alone   []*lane // those that move by themselves
 	coupled []*lane // those whose course rests on others or on the time
@@ -101,7 +103,8 @@ func (a *Ahead) In(n *Numbers, p int, s State) {
 
 // follow prepares to follow tracks as a reading expects them to run.
 func (a *Ahead) follow(n *Numbers, r *reading, tracks []int, s State) {
-	a.n, a.state, a.lanes, a.alone, a.coupled = n, s, a.lanes[:0], a.alone[:0], a.coupled[:0]
+	a.n, a.by, a.tracks, a.state = n, r, tracks, s
+	a.lanes, a.alone, a.coupled = a.lanes[:0], a.alone[:0], a.coupled[:0]
 	for _, k := range tracks {
 		l := n.lane(r, k, s)
 		a.lanes = append(a.lanes, l)
@@ -128,8 +131,7 @@ func (n *Numbers) lane(r *reading, k int, s State) *lane {
 	if l.draw == n.draw {
 		return l
 	}
-	trail := l.trail
-	*l = lane{t: t, at: n.g.TrackAt(k), draw: n.draw, lowest: math.Inf(-1), highest: math.Inf(1), trail: trail}
+	*l = lane{t: t, at: n.g.TrackAt(k), draw: n.draw, lowest: math.Inf(-1), highest: math.Inf(1), trail: l.trail}
 	c := t.course
 	if c == nil {
 		return l

@@ -4,8 +4,7 @@ import "slices"
 
 // Level is what s is worth to p each day, in points, without what is paid once and without what rests on tracks or the time.
 func (n *Numbers) Level(p int, s State) (float64, error) {
-	paid, err := n.paid(p, n.Base, s, false)
-	return Points(n.Steady(p, s)) - paid, err
+	return n.LevelAfter(p, n.Steady(p, s), s, s, &Change{})
 }
 
 // Steady is Level with what is paid once.
@@ -25,11 +24,8 @@ func (n *Numbers) Steady(p int, s State) Tick {
 
 // LevelAfter is Level of to, given Steady of from and how the two differ.
 func (n *Numbers) LevelAfter(p int, steady Tick, from, to State, c *Change) (float64, error) {
-	row, party := n.Unary[p], &n.g.Parties[p]
-	for _, i := range c.Issues {
-		at := n.g.Offset[i]
-		steady += row[at+int(to[i])] - row[at+int(from[i])]
-	}
+	party := &n.g.Parties[p]
+	steady += n.unaryChange(p, from, to, c)
 	for _, f := range party.factors {
 		if fac := &n.g.Factors[f]; fac.near&c.near != 0 && !fac.moves {
 			steady += n.Tables[f][fac.Encode(to)] - n.Tables[f][fac.Encode(from)]

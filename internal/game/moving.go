@@ -43,25 +43,22 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	}
 	pa, f := &n.g.paths[t.path], &list[0]
 	if f.p != nil && !f.p.affine() {
-		if v, ok := n.average(pa, x, f); ok {
+		if v, ok := n.average(x, f, n.weights[pa.party]); ok {
 			return v, nil
 		}
 	}
-	now, wide, from := n.now, len(pa.tracks), len(n.g.Case.Inputs)
+	now, from := n.now, len(n.g.Case.Inputs)
 	copy(now[from:], n.Vars[from:])
 	if f.p != nil && f.p.affine() { // the mean of its values is its value at the means
 		for j, track := range pa.tracks {
 			now[n.g.TrackAt(track)] = x.means[j]
 		}
-		now[n.g.ElapsedAt()] = x.means[wide]
+		now[n.g.ElapsedAt()] = x.means[len(pa.tracks)]
 		return f.value(now, s)
 	}
 	sum := 0.0
 	for k, w := range n.weights[pa.party] {
-		for j, track := range pa.tracks {
-			now[n.g.TrackAt(track)] = x.cols[j][k]
-		}
-		now[n.g.ElapsedAt()] = x.cols[wide][k]
+		x.Leave(n, k, now)
 		v, err := f.value(now, s)
 		if err != nil {
 			return 0, err
@@ -71,15 +68,10 @@ func (n *Numbers) movingTerm(t *term, s State) (float64, error) {
 	return sum, nil
 }
 
-// average is what a value comes to over the steps of a path, false where it leaves its range.
-func (n *Numbers) average(pa *path, x *expectation, f *flowing) (float64, bool) {
-	for j, track := range pa.tracks {
-		n.columns[n.g.TrackAt(track)] = x.cols[j]
-	}
-	n.columns[n.g.ElapsedAt()] = x.cols[len(pa.tracks)]
-	weights := n.weights[pa.party]
+// average is what a value comes to along trails, false where it leaves its range.
+func (n *Numbers) average(x *expectation, f *flowing, weights []float64) (float64, bool) {
 	n.add = append(n.add[:0], make([]float64, len(weights))...)
-	f.p.along(f.c, n.columns, n.Vars, 0, -1, n.add)
+	f.p.along(f.c, x.columns(n), n.Vars, 0, -1, n.add)
 	sum := 0.0
 	for k, v := range n.add {
 		if !(math.Abs(v) <= maxPoints) {

@@ -28,10 +28,9 @@ type path struct {
 type expectation struct {
 	draw   int // that the lanes are ready for
 	lanes  []*lane
-	moment int         // that the rest is of
-	cols   [][]float64 // [tracks, then the time] by step
-	means  []float64   // of each over the steps that the party looks ahead
-	room   []float64
+	moment int // that the rest is of
+	Trails
+	means []float64 // of each track and the time over the steps that the party looks ahead
 }
 
 // pathFor finds or makes the path of a party over the tracks that something rests on; -1 where it does not look ahead.
@@ -126,55 +125,31 @@ func (n *Numbers) Ahead(p int) []float64 { return n.left[p] }
 // expected is what a path's tracks do from now on while s stays in force.
 func (n *Numbers) expected(q int, s State) (*expectation, error) {
 	pa := &n.g.paths[q]
-	x, steps, by := &n.paths[q][pa.Encode(s)], len(n.weights[pa.party]), n.g.Parties[pa.party].reading
+	x, by, weights := &n.paths[q][pa.Encode(s)], n.g.Parties[pa.party].reading, n.weights[pa.party]
 	if x.moment == n.moment {
 		return x, nil
 	}
-	x.cols, x.means = x.cols[:0], x.means[:0]
 	if x.draw != n.draw {
 		x.draw, x.lanes = n.draw, x.lanes[:0]
 		for _, t := range pa.tracks {
 			x.lanes = append(x.lanes, n.lane(by, t, s))
 		}
 	}
-	for _, l := range x.lanes {
-		if !n.foresee(l, by, s, steps) {
-			return x, n.together(x, pa, s)
-		}
-		x.cols, x.means = append(x.cols, l.trail.at), append(x.means, n.mean(l, pa.party))
-	}
-	time := n.times(steps)
-	x.cols, x.means, x.moment = append(x.cols, time), append(x.means, weighted(n.weights[pa.party], time)), n.moment
-	return x, nil
-}
-
-// together follows all tracks of a path step by step.
-func (n *Numbers) together(x *expectation, pa *path, s State) error {
-	wide, steps := len(pa.tracks), len(n.weights[pa.party])
-	x.room = slices.Grow(x.room[:0], (wide+1)*steps)[:(wide+1)*steps]
-	x.cols = x.cols[:0]
-	for j := range wide + 1 {
-		x.cols = append(x.cols, x.room[j*steps:(j+1)*steps])
-	}
-	now := n.now
-	copy(now, n.Vars)
-	n.ahead.follow(n, n.g.Parties[pa.party].reading, pa.tracks, s)
-	for k := range steps {
-		for j, t := range pa.tracks {
-			x.cols[j][k] = now[n.g.TrackAt(t)]
-		}
-		x.cols[wide][k] = now[n.g.ElapsedAt()]
-		if k+1 == steps {
-			break
-		}
-		if err := n.ahead.Step(now); err != nil {
-			return err
-		}
-	}
 	x.means = x.means[:0]
-	for _, col := range x.cols {
-		x.means = append(x.means, weighted(n.weights[pa.party], col))
+	if x.apart(n, by, pa.tracks, x.lanes, s, len(weights)) {
+		for _, l := range x.lanes {
+			x.means = append(x.means, n.mean(l, pa.party))
+		}
+	} else {
+		copy(n.now, n.Vars)
+		n.ahead.follow(n, by, pa.tracks, s)
+		if err := x.together(&n.ahead, n.now, len(weights), func(int) error { return nil }); err != nil {
+			return nil, err
+		}
+	}
+	for _, col := range x.cols[len(x.means):] {
+		x.means = append(x.means, weighted(weights, col))
 	}
 	x.moment = n.moment
-	return nil
+	return x, nil
 }

@@ -84,18 +84,6 @@ type Change struct {
 	near   issueBits
 }
 
-// ChangeBetween is how two states differ.
-func ChangeBetween(from, to State) Change {
-	var out Change
-	for i := range to {
-		if to[i] != from[i] {
-			out.Issues = append(out.Issues, i)
-		}
-	}
-	out.near = bitsOf(out.Issues)
-	return out
-}
-
 // Encode is the code of the options that s has for the issues of the scope.
 func (sc *Scope) Encode(s State) int {
 	c := 0

@@ -125,14 +125,13 @@ func (n *Numbers) walk(l *lane, steps int) bool {
 	for k := len(t.at) - 1; k+1 < steps; k++ {
 		cols[l.at] = t.at
 		v := l.t.course.next.step(l.c, cols, n.Vars, k)
-		lowest, highest := l.lowest, l.highest
-		if l.boundsMove && l.low != nil {
-			lowest = l.t.course.low.step(l.low, cols, n.Vars, k)
+		if l.low != nil {
+			v = max(v, l.t.course.low.step(l.low, cols, n.Vars, k))
 		}
-		if l.boundsMove && l.high != nil {
-			highest = l.t.course.high.step(l.high, cols, n.Vars, k)
+		if l.high != nil {
+			v = min(v, l.t.course.high.step(l.high, cols, n.Vars, k))
 		}
-		if v = min(max(v, lowest), highest); !(math.Abs(v) <= maxTrack) {
+		if !(math.Abs(v) <= maxTrack) {
 			return false
 		}
 		t.at = append(t.at, v)
@@ -244,69 +243,58 @@ func (p *polynomial) along(c []float64, cols [][]float64, vars []float64, from, 
 	}
 }
 
-// Trails are where the tracks that a party watches, and the time, are expected to be, by step.
+// Trails are where some tracks, and the time, are expected to be, by step.
 type Trails struct {
-	cols [][]float64 // [watched tracks, then the time]
-	room []float64
+	tracks []int
+	cols   [][]float64 // [tracks, then the time]
+	room   []float64   // of cols, where the tracks are followed together
 }
 
 // Leave sets the variables to a step of the trails.
-func (t *Trails) Leave(n *Numbers, p, step int, vars []float64) {
-	g := n.g
-	for i, k := range g.Parties[p].watches {
-		vars[g.TrackAt(k)] = t.cols[i][step]
+func (t *Trails) Leave(n *Numbers, step int, vars []float64) {
+	for i, k := range t.tracks {
+		vars[n.g.TrackAt(k)] = t.cols[i][step]
 	}
-	vars[g.ElapsedAt()] = t.cols[len(t.cols)-1][step]
+	vars[n.g.ElapsedAt()] = t.cols[len(t.tracks)][step]
 }
 
-// Along finds what is expected from the moment of the numbers on, for as many steps as flow has, and sets flow to what then moves of the
-// value, by step. The trails hold until the numbers move to another moment. vars are those of the moment, and scratch.
-func (a *Ahead) Along(p int, t *Trails, vars, flow []float64) error {
-	n, steps := a.n, len(flow)
-	watches := n.g.Parties[p].watches
-	t.cols = t.cols[:0]
-	for _, l := range a.lanes {
-		if !n.foresee(l, n.g.Parties[p].reading, a.state, steps) {
-			return a.step(p, t, vars, flow)
+// columns puts the trails where polynomials along them read them.
+func (t *Trails) columns(n *Numbers) [][]float64 {
+	for i, k := range t.tracks {
+		n.columns[n.g.TrackAt(k)] = t.cols[i]
+	}
+	n.columns[n.g.ElapsedAt()] = t.cols[len(t.tracks)]
+	return n.columns
+}
+
+// apart finds each track by itself, given its lane, false where that cannot be.
+func (t *Trails) apart(n *Numbers, by *reading, tracks []int, lanes []*lane, s State, steps int) bool {
+	t.tracks, t.cols = tracks, t.cols[:0]
+	for _, l := range lanes {
+		if !n.foresee(l, by, s, steps) {
+			return false
 		}
 		t.cols = append(t.cols, l.trail.at)
 	}
 	t.cols = append(t.cols, n.times(steps))
-	for i, k := range watches {
-		n.columns[n.g.TrackAt(k)] = t.cols[i]
-	}
-	n.columns[n.g.ElapsedAt()] = t.cols[len(watches)]
-	clear(flow)
-	for i := range a.flows {
-		f := &a.flows[i]
-		if f.p == nil {
-			return a.step(p, t, vars, flow)
-		}
-		f.p.along(f.c, n.columns, n.Vars, 0, -1, flow)
-	}
-	for _, v := range flow {
-		if !(math.Abs(v) <= maxPoints) {
-			return a.step(p, t, vars, flow)
-		}
-	}
-	return nil
+	return true
 }
 
-// step is Along by following all tracks together.
-func (a *Ahead) step(p int, t *Trails, vars, flow []float64) error {
-	watches, steps := a.n.g.Parties[p].watches, len(flow)
-	t.room = slices.Grow(t.room[:0], (len(watches)+1)*steps)[:(len(watches)+1)*steps]
-	t.cols = t.cols[:0]
-	for i := range len(watches) + 1 {
+// together follows all tracks of a from vars on, which it changes, and calls at in each step.
+func (t *Trails) together(a *Ahead, vars []float64, steps int, at func(step int) error) error {
+	wide := len(a.tracks) + 1
+	t.room = slices.Grow(t.room[:0], wide*steps)[:wide*steps]
+	t.tracks, t.cols = a.tracks, t.cols[:0]
+	for i := range wide {
 		t.cols = append(t.cols, t.room[i*steps:(i+1)*steps])
 	}
-	for k := range flow {
-		for i, track := range watches {
+	for k := range steps {
+		for i, track := range a.tracks {
 			t.cols[i][k] = vars[a.n.g.TrackAt(track)]
 		}
-		t.cols[len(watches)][k] = vars[a.n.g.ElapsedAt()]
-		var err error
-		if flow[k], err = a.Flow(vars); err == nil && k+1 < steps {
+		t.cols[wide-1][k] = vars[a.n.g.ElapsedAt()]
+		err := at(k)
+		if err == nil && k+1 < steps {
 			err = a.Step(vars)
 		}
 		if err != nil {
@@ -314,4 +302,35 @@ func (a *Ahead) step(p int, t *Trails, vars, flow []float64) error {
 		}
 	}
 	return nil
+}
+
+// Along finds what is expected from the moment of the numbers on, for as many steps as flow has, and sets flow to what then moves of the
+// value, by step. The trails hold until the numbers move to another moment. vars are those of the moment, and scratch.
+func (a *Ahead) Along(t *Trails, vars, flow []float64) error {
+	if t.apart(a.n, a.by, a.tracks, a.lanes, a.state, len(flow)) && a.flowAlong(t, flow) {
+		return nil
+	}
+	return a.together(t, vars, flow)
+}
+
+// together is Along by following all tracks together.
+func (a *Ahead) together(t *Trails, vars, flow []float64) error {
+	return t.together(a, vars, len(flow), func(k int) (err error) {
+		flow[k], err = a.Flow(vars)
+		return err
+	})
+}
+
+// flowAlong sets flow to what moves of the value along trails, false where some value is no polynomial or leaves its range.
+func (a *Ahead) flowAlong(t *Trails, flow []float64) bool {
+	cols := t.columns(a.n)
+	clear(flow)
+	for i := range a.flows {
+		f := &a.flows[i]
+		if f.p == nil {
+			return false
+		}
+		f.p.along(f.c, cols, a.n.Vars, 0, -1, flow)
+	}
+	return !slices.ContainsFunc(flow, func(v float64) bool { return !(math.Abs(v) <= maxPoints) })
 }

@@ -65,8 +65,8 @@ func abreast(t *testing.T, n *Numbers, p int, s State) bool {
 	a.In(n, p, s)
 	var got, want Trails
 	flow, literal := make([]float64, steps), make([]float64, steps)
-	wrong := a.step(p, &want, append([]float64(nil), n.Vars...), literal)
-	err := a.Along(p, &got, append([]float64(nil), n.Vars...), flow)
+	wrong := a.together(&want, append([]float64(nil), n.Vars...), literal)
+	err := a.Along(&got, append([]float64(nil), n.Vars...), flow)
 	if (err == nil) != (wrong == nil) {
 		t.Fatalf("%s: %v, want %v", n.g.Case.Parties[p].Name, err, wrong)
 	}
@@ -90,15 +90,18 @@ func averages(t *testing.T, n *Numbers, p int, s State) {
 			continue
 		}
 		x, err := n.expected(q, s)
-		var want expectation
-		if wrong := n.together(&want, &n.g.paths[q], s); (err == nil) != (wrong == nil) {
+		var want Trails
+		var a Ahead
+		a.follow(n, n.g.Parties[p].reading, n.g.paths[q].tracks, s)
+		wrong := want.together(&a, append([]float64(nil), n.Vars...), len(n.weights[p]), func(int) error { return nil })
+		if (err == nil) != (wrong == nil) {
 			t.Fatalf("%v, want %v", err, wrong)
 		}
 		if err != nil {
 			continue
 		}
-		for i := range want.means {
-			near(t, n, p, "mean", x.means[i], want.means[i])
+		for i, col := range want.cols {
+			near(t, n, p, "mean", x.means[i], weighted(n.weights[p], col))
 		}
 	}
 }

@@ -59,17 +59,25 @@ func (n *Numbers) Value(p int, s State) Tick {
 
 // ValueAfter is U_p(to), given the value of from without p's cap, as ValueAt has it, and how the two differ.
 func (n *Numbers) ValueAfter(p int, whole Tick, from, to State, c *Change) Tick {
-	g, row := n.g, n.Unary[p]
-	for _, i := range c.Issues {
-		at := g.Offset[i]
-		whole += row[at+int(to[i])] - row[at+int(from[i])]
-	}
+	g := n.g
+	whole += n.unaryChange(p, from, to, c)
 	for _, f := range g.Parties[p].factors {
 		if g.Factors[f].near&c.near != 0 {
 			whole += n.part(f, to) - n.part(f, from)
 		}
 	}
 	return min(whole, n.Caps[p])
+}
+
+// unaryChange is what the values of single issues add up to more in to than in from.
+func (n *Numbers) unaryChange(p int, from, to State, c *Change) Tick {
+	var v Tick
+	row := n.Unary[p]
+	for _, i := range c.Issues {
+		at := n.g.Offset[i]
+		v += row[at+int(to[i])] - row[at+int(from[i])]
+	}
+	return v
 }
 
 // ValueFrom is U_p(s) when the state in force is base instead of n.Base: payments made once on a transition are
