@@ -1,19 +1,15 @@
 package clock
 
-import (
-	"slices"
-
-	"parley/casefile"
-	"parley/internal/game"
-)
+import "parley/internal/game"
 
 // wayOut is a move of a party's own that changes a clause.
 type wayOut struct {
 	move  game.State
-	void  game.State // where it ends once it is answered; nil until asked for, as is the rest
-	still bool       // neither changes what moves of the party's values
+	moved game.Change // against the state
+	void  game.State  // where it ends once it is answered; nil until asked for, as is the rest
 
-	moved, voided game.Change // against the state
+	voided game.Change // against the state
+	still  bool        // neither changes what moves of the party's values
 
 	draw                 int     // that the rest is of, where nothing is paid once
 	moveLevel, voidLevel float64 // points a day
@@ -83,30 +79,18 @@ func appendClauses(key []byte, x *Pact) []byte {
 	return key
 }
 
+// findWays finds those of p's moves that change a clause, and notes which deals they break.
 func (r *Run) findWays(p int, sit *Situation, about *standing) []wayOut {
-	g, y, list := r.W.G, sit.State, r.found[:0]
-	breaks := about.breaks[p*len(sit.Pacts):][:len(sit.Pacts)]
-	for i, n := range g.Sizes {
-		if !r.W.free[p][i][y[i]] || !r.W.reaches[i] && !settles(sit, i) {
-			continue
+	list, breaks := r.found[:0], about.breaks[p*len(sit.Pacts):][:len(sit.Pacts)]
+	for _, m := range r.Moves(p, sit.State) {
+		touches := false
+		for k := range sit.Pacts {
+			if sit.Pacts[k].Touches(sit.State, m.State) {
+				breaks[k], touches = true, true
+			}
 		}
-		for to := range n {
-			if !r.W.solo[p][i][int(y[i])*n+to] {
-				continue
-			}
-			move, ok := r.states.Completed(g, y, casefile.Setting{Issue: i, Option: to})
-			if !ok {
-				continue
-			}
-			touches := false
-			for k := range sit.Pacts {
-				if sit.Pacts[k].Touches(y, move) {
-					breaks[k], touches = true, true
-				}
-			}
-			if touches {
-				list = append(list, wayOut{move: move})
-			}
+		if touches {
+			list = append(list, wayOut{move: m.State, moved: m.change})
 		}
 	}
 	r.found = list
@@ -137,7 +121,7 @@ func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
 	if draw := n.Drawing(); w.draw != draw || once {
 		if w.void == nil {
 			w.void = r.Void(sit.Pacts, sit.State, w.move)
-			w.moved, w.voided = r.states.Change(sit.State, w.move), r.states.Change(sit.State, w.void)
+			w.voided = r.states.Change(sit.State, w.void)
 			w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
 		}
 		w.draw = draw
@@ -151,9 +135,4 @@ func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
 		}
 	}
 	return nil
-}
-
-// settles reports whether an issue is a clause of the situation's deals.
-func settles(sit *Situation, issue int) bool {
-	return slices.ContainsFunc(sit.Pacts, func(p Pact) bool { return slices.Contains(p.Issues, issue) })
 }

@@ -21,7 +21,6 @@ type World struct {
 	Actors  []int   // known parties that can move, ascending
 	solo    [][][]bool
 	free    [][][]bool // [party][issue][option] whether it can move the issue from there alone
-	reaches []bool     // [issue] a change of it may have consequences by the rules for other issues
 	stirred [][]int    // [party] the issues that its moving values rest on
 	seed    uint64
 }
@@ -47,12 +46,6 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 		w.stirred = append(w.stirred, g.MovingIssues(p))
 		if g.Known.Has(p) && (g.Movers.Has(p) || g.Named(p)) {
 			w.Actors = append(w.Actors, p)
-		}
-	}
-	w.reaches = make([]bool, len(g.Sizes))
-	for i := range g.Consequences {
-		for _, k := range g.Consequences[i].When.Issues {
-			w.reaches[k] = true
 		}
 	}
 	return w, nil
