@@ -181,12 +181,8 @@ func (r *Run) leavers(sit *Situation) game.Mask {
 }
 
 func (r *Run) canLeave(q int, sit *Situation) bool {
-	if len(r.side(q, sit).ways) == 0 {
-		return false
-	}
-	breaks := sit.about.breaks[q*len(sit.Pacts):]
 	for k := range sit.Pacts {
-		if breaks[k] && sit.Pacts[k].Signatories.Has(q) {
+		if deal := &sit.Pacts[k]; deal.Signatories.Has(q) && r.canChange(r.nodeOf(sit), q, deal) {
 			return true
 		}
 	}

@@ -13,7 +13,8 @@ type Situation struct {
 	From  game.State
 	Pacts []Pact
 
-	about   *standing // nil until asked for
+	node    *node // nil until asked for, as is the next
+	about   *standing
 	leavers game.Mask // signatories who can leave alone, once asked
 	asked   bool
 }
@@ -130,7 +131,14 @@ func (j *judging) overTime(out *Judgement) error {
 }
 
 // CanBreak reports whether p can change a clause of the situation's deals by a move of its own.
-func (r *Run) CanBreak(p int, sit *Situation) bool { return len(r.waysOut(p, sit)) > 0 }
+func (r *Run) CanBreak(p int, sit *Situation) bool {
+	for k := range sit.Pacts {
+		if r.canChange(r.nodeOf(sit), p, &sit.Pacts[k]) {
+			return true
+		}
+	}
+	return false
+}
 
 // Unbound reports whether the situation is worth more or less to p than its state while it stays in force: p can break a deal, or
 // another's successor may.

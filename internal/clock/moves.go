@@ -17,6 +17,7 @@ type Move struct {
 type node struct {
 	state game.State
 	moves [][]Move  // by party
+	moved []bool    // [party, issue] some move of its changes it
 	known game.Mask // of the parties whose moves are known
 }
 
@@ -32,7 +33,7 @@ func (r *Run) node(s game.State) *node {
 	r.key = appendState(r.key[:0], s)
 	x, ok := r.nodes.Get(r.key)
 	if !ok {
-		x = &node{state: r.states.Clone(s), moves: make([][]Move, len(r.W.G.Parties))}
+		x = &node{state: r.states.Clone(s), moves: make([][]Move, len(r.W.G.Parties)), moved: make([]bool, len(r.W.G.Parties)*len(s))}
 		r.nodes.Put(r.key, x)
 	}
 	return x
@@ -64,8 +65,27 @@ func (r *Run) from(x *node, p int) []Move {
 		}
 	}
 	r.made = list
+	for k := range list {
+		for _, i := range list[k].change.Issues {
+			x.moved[p*len(s)+i] = true
+		}
+	}
 	x.moves[p], x.known = append([]Move(nil), list...), x.known|game.Of(p)
 	return x.moves[p]
+}
+
+// canChange reports whether p can change a clause of a deal by a move of its own.
+func (r *Run) canChange(x *node, p int, deal *Pact) bool {
+	if !x.known.Has(p) {
+		r.from(x, p)
+	}
+	row := x.moved[p*len(x.state):]
+	for _, i := range deal.Issues {
+		if row[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // after is the node that a move leads to.

@@ -36,6 +36,7 @@ type Run struct {
 	made         []Move // scratch
 	standings    recall.Memory[*standing]
 	found        []wayOut // scratch
+	clauses      []bool   // scratch: [issue] of some deal
 	sofar        sofar
 	key          []byte
 	states       game.States
@@ -92,7 +93,7 @@ func (w *World) NewRun() *Run {
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
 		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), nodes: recall.Memory[*node]{Limit: maxStates, Again: (*node).unlink},
 		standings: recall.Memory[*standing]{Limit: maxStates}, sofar: sofar{moment: -1, by: make([]Judgement, len(w.G.Parties))}, ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
-		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1),
+		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1), clauses: make([]bool, len(w.G.Sizes)),
 	}
 }
 

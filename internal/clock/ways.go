@@ -1,6 +1,10 @@
 package clock
 
-import "parley/internal/game"
+import (
+	"slices"
+
+	"parley/internal/game"
+)
 
 // wayOut is a move of a party's own that changes a clause.
 type wayOut struct {
@@ -20,7 +24,6 @@ type standing struct {
 	left   game.State  // when all deals end
 	undone game.Change // from the state to that
 	sides  []side      // by party
-	breaks []bool      // [party, deal] the party can change a clause of it
 	has    game.Mask   // of the parties whose sides are known
 }
 
@@ -31,6 +34,14 @@ type side struct {
 	draw             int       // that the rest is of, where nothing is paid once
 	steady           game.Tick // of the state, as game.Numbers.Steady
 	level, leftLevel float64   // points a day: the state, and what is left when all deals end
+}
+
+// nodeOf is the node of the state of a situation.
+func (r *Run) nodeOf(sit *Situation) *node {
+	if sit.node == nil {
+		sit.node = r.node(sit.State)
+	}
+	return sit.node
 }
 
 // standing finds what is remembered of a situation, or begins to remember it.
@@ -44,8 +55,7 @@ func (r *Run) standing(sit *Situation) *standing {
 	}
 	x, ok := r.standings.Get(r.key)
 	if !ok {
-		parties := len(r.W.G.Parties)
-		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), sides: make([]side, parties), breaks: make([]bool, parties*len(sit.Pacts))}
+		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), sides: make([]side, len(r.W.G.Parties))}
 		x.undone = r.states.Change(sit.State, x.left)
 		r.standings.Put(r.key, x)
 	}
@@ -57,7 +67,7 @@ func (r *Run) standing(sit *Situation) *standing {
 func (r *Run) side(p int, sit *Situation) *side {
 	x := r.standing(sit)
 	if !x.has.Has(p) {
-		x.sides[p].ways = r.findWays(p, sit, x)
+		x.sides[p].ways = r.findWays(p, sit)
 		x.has |= game.Of(p)
 	}
 	return &x.sides[p]
@@ -65,7 +75,10 @@ func (r *Run) side(p int, sit *Situation) *side {
 
 // waysOut lists p's ways out of a situation, in the order of the issues and options.
 func (r *Run) waysOut(p int, sit *Situation) []wayOut {
-	if len(sit.Pacts) == 0 {
+	if about := sit.about; about != nil && about.has.Has(p) {
+		return about.sides[p].ways
+	}
+	if !r.CanBreak(p, sit) {
 		return nil
 	}
 	return r.side(p, sit).ways
@@ -79,17 +92,17 @@ func appendClauses(key []byte, x *Pact) []byte {
 	return key
 }
 
-// findWays finds those of p's moves that change a clause, and notes which deals they break.
-func (r *Run) findWays(p int, sit *Situation, about *standing) []wayOut {
-	list, breaks := r.found[:0], about.breaks[p*len(sit.Pacts):][:len(sit.Pacts)]
-	for _, m := range r.Moves(p, sit.State) {
-		touches := false
-		for k := range sit.Pacts {
-			if sit.Pacts[k].Touches(sit.State, m.State) {
-				breaks[k], touches = true, true
-			}
+// findWays finds those of p's moves that change a clause.
+func (r *Run) findWays(p int, sit *Situation) []wayOut {
+	clear(r.clauses)
+	for k := range sit.Pacts {
+		for _, i := range sit.Pacts[k].Issues {
+			r.clauses[i] = true
 		}
-		if touches {
+	}
+	list := r.found[:0]
+	for _, m := range r.from(r.nodeOf(sit), p) {
+		if slices.ContainsFunc(m.change.Issues, func(i int) bool { return r.clauses[i] }) {
 			list = append(list, wayOut{move: m.State, moved: m.change})
 		}
 	}
