@@ -9,27 +9,6 @@ import (
 	"parley/internal/game"
 )
 
-// option is a package in a moment, before it is weighed in full.
-type option struct {
-	o     *offer
-	short float64 // the largest amount by which a gain falls short of its margin, 0 where those who gain can decide; it is no less until sized
-	logs  float64 // of the gains of those who accept, summed; once sized
-	first int     // place among the slacks of its first member
-	sized bool    // its margins are known
-	taken bool
-}
-
-// before reports whether an option is more promising than another, or may be once it is sized.
-func (o *option) before(p *option) bool {
-	switch {
-	case o.short != p.short:
-		return o.short < p.short
-	case !o.sized || !p.sized:
-		return !o.sized && p.sized
-	}
-	return o.logs > p.logs
-}
-
 // Limits on what a table weighs in full at one meeting.
 const (
 	maxWeighed = 8 // packages with the largest product of gains at first sight
@@ -51,7 +30,7 @@ func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, err
 	if err != nil {
 		return nil, 0, false, err
 	}
-	if err := x.sight(r, table, panel, now); err != nil {
+	if err := x.sight(r, table, panel); err != nil {
 		return nil, 0, false, err
 	}
 	best, other := &x.best, &x.other
@@ -122,124 +101,6 @@ func (x *Worker) better(t *trial, a, b *found) (bool, error) {
 	n, logs := product(x.members, a.gains, a.signatories)
 	m, others := product(x.members, b.gains, b.signatories)
 	return n > m || n == m && logs > others+1e-9, nil
-}
-
-// sight lists the packages that may do. How wide gains are is left for when it matters.
-func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel, now []float64) error {
-	x.options, x.slacks, x.whole = x.options[:0], x.slacks[:0], x.whole[:0]
-	n := r.Numbers()
-	var err error
-	if x.part, err = x.share(r); err != nil {
-		return err
-	}
-	for _, p := range x.members {
-		x.whole = append(x.whole, x.b.g.ValueAt(n, p, r.State))
-	}
-	list := x.offers(r.State, table)
-	for i := range list {
-		if !x.possible(r, panel, &list[i]) {
-			continue
-		}
-		o := option{o: &list[i], first: len(x.slacks), sized: x.part == 0 || len(x.members) == 0}
-		for k, p := range x.members {
-			gain := game.Points(n.ValueAfter(p, x.whole[k], r.State, o.o.y, &o.o.change)) - now[k]
-			x.slacks = append(x.slacks, slack{gain: gain, over: gain - least, member: k})
-		}
-		x.fall(panel, &o)
-		x.options = append(x.options, o)
-	}
-	return n.Fault()
-}
-
-// next is the most promising package that is not taken yet, nil where there is none; good: of those at which nothing falls short.
-func (x *Worker) next(r *clock.Run, panel *game.Panel, good bool) (*option, error) {
-	for {
-		var best *option
-		for k := range x.options {
-			if o := &x.options[k]; !o.taken && (best == nil || o.before(best)) {
-				best = o
-			}
-		}
-		if best == nil || good && best.short > 0 {
-			return nil, nil
-		}
-		if best.sized {
-			best.taken = true
-			return best, nil
-		}
-		if err := x.size(r, panel, best); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// size looks, of the members not looked at yet, what the one who gains least must gain, and so narrows down how far the package falls short.
-func (x *Worker) size(r *clock.Run, panel *game.Panel, o *option) error {
-	slacks := x.slacks[o.first:][:len(x.members)]
-	var next *slack
-	left := 0
-	for k := range slacks {
-		if s := &slacks[k]; !s.sized {
-			if left++; next == nil || s.gain < next.gain {
-				next = s
-			}
-		}
-	}
-	if x.part > 0 {
-		w, err := x.width(o.o, next.member, x.members[next.member], r.State)
-		if err != nil {
-			return err
-		}
-		next.margin = float64(x.part * w)
-	}
-	next.over, next.sized = next.gain-max(next.margin, least), true
-	o.sized = left == 1
-	x.fall(panel, o)
-	return nil
-}
-
-// fall says by how much a package falls short, as far as that is known.
-func (x *Worker) fall(panel *game.Panel, o *option) {
-	o.short, o.logs = 0, 0
-	var accepting game.Mask
-	for k, s := range x.slacks[o.first:][:len(x.members)] {
-		switch {
-		case s.over > 0:
-			accepting |= 1 << x.members[k]
-			if o.sized {
-				o.logs += math.Log(s.gain)
-			}
-		default:
-			o.short = max(o.short, s.margin-s.gain)
-		}
-	}
-	if panel.Met(accepting) {
-		o.short = 0
-	}
-}
-
-// possible reports whether an offer breaks no red line and touches no deal of someone without whom it cannot be.
-func (x *Worker) possible(r *clock.Run, panel *game.Panel, o *offer) bool {
-	may := panel.Members & x.b.g.Known &^ o.red
-	return panel.Met(may) && x.bound(r, o)&^may == 0
-}
-
-// bound are the signatories of deals in force that an offer changes.
-func (x *Worker) bound(r *clock.Run, o *offer) game.Mask {
-	var out game.Mask
-	for k := range r.Pacts {
-		if r.Pacts[k].Touches(r.State, o.y) {
-			out |= r.Pacts[k].Signatories
-		}
-	}
-	return out
-}
-
-// slack is what a member gains at first sight, what it must gain, and what the one exceeds the other. Until it is sized the margin is 0.
-type slack struct {
-	gain, margin, over float64
-	member             int // place among the members
-	sized              bool
 }
 
 // trial weighs one package, no further than it takes to see that it will not do.

@@ -25,6 +25,7 @@ type Worker struct {
 	options []option
 	slacks  []slack // of the options, member after member
 	order   []slack
+	turn    []int // places among the members, in which their gains are looked at
 	pacts   []clock.Pact
 	trial   trial // scratch
 	best    found // scratch

@@ -27,6 +27,8 @@ type judging struct {
 
 	prefix []float64 // [step] sum of weight × value of the steps before, had it kept
 	alive  []float64 // [step] chance that nobody's successor has ended the deals
+	exits  []exit    // by step
+	number int       // of judgements made
 }
 
 // breach is one way to break: what each day is worth where it ends, and what is paid once.
@@ -81,9 +83,9 @@ func (j *judging) unbound(ways []wayOut) (bool, error) {
 	return true, err
 }
 
-func resized(s []float64, n int) []float64 {
+func resized[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]float64, n, 2*n)
+		return make([]T, n, 2*n)
 	}
 	return s[:n]
 }
@@ -166,37 +168,68 @@ func (j *judging) foresee() error {
 
 // sum adds up what p has while it keeps.
 func (j *judging) sum(paid, level float64) {
-	j.prefix, j.alive = resized(j.prefix, j.steps+1), resized(j.alive, j.steps+1)
-	sum, alive, stays := paid, 1.0, 1-j.ends
-	for k, w := range j.weights {
-		j.prefix[k], j.alive[k] = sum, alive
-		v := level + j.keep.flow[k]
-		if j.ends > 0 {
-			v = float64(alive*v) + float64((1-alive)*(j.lostLevel+j.lost.flow[k]))
+	steps := j.steps
+	j.prefix, j.alive = resized(j.prefix, steps+1), resized(j.alive, steps+1)
+	weights, flow, prefix, alive := j.weights[:steps], j.keep.flow[:steps], j.prefix[:steps], j.alive[:steps]
+	sum, still := paid, 1.0
+	if j.ends > 0 {
+		lost, lostLevel, stays := j.lost.flow[:steps], j.lostLevel, 1-j.ends
+		for k, w := range weights {
+			prefix[k], alive[k] = sum, still
+			sum += float64(w * (float64(still*(level+flow[k])) + float64((1-still)*(lostLevel+lost[k]))))
+			still *= stays
 		}
-		sum += float64(w * v)
-		alive *= stays
+	} else {
+		for k, w := range weights {
+			prefix[k], alive[k] = sum, 1
+			sum += float64(w * (level + flow[k]))
+		}
 	}
-	j.prefix[j.steps], j.alive[j.steps], j.kept = sum, alive, min(sum, j.limit)
+	j.prefix[steps], j.alive[steps], j.kept = sum, still, min(sum, j.limit)
+	j.exits = resized(j.exits, steps)
+	j.number++
+}
+
+// exit is what a breach in some step comes to, whichever it is.
+type exit struct {
+	number int     // the judgement that it is of
+	before float64 // what p has until then
+	after  float64 // weight of the time from then on
+	open   float64 // of that in which the breach is not answered
+	alive  float64 // chance that nobody's successor has ended the deals
+	lost   float64 // what it has from then on if one has, times the chance of that
+	cost   float64 // what deters, times the chance that none has
+}
+
+// exitAt is the exit at a step.
+func (j *judging) exitAt(step int) *exit {
+	x := &j.exits[step]
+	if x.number == j.number {
+		return x
+	}
+	after := j.after[step]
+	*x = exit{number: j.number, before: j.prefix[step], after: after, open: j.unanswered(step), alive: 1, cost: float64(j.deters * after)}
+	if j.ends > 0 {
+		x.alive = j.alive[step]
+		x.lost = float64((1 - x.alive) * (float64(after*j.lostLevel) + j.lost.rest[step]))
+		x.cost = float64(x.alive * x.cost)
+	}
+	return x
 }
 
 // plan is what it is worth to keep for some steps and then to break.
-func (j *judging) plan(b *breach, exit int) (float64, error) {
-	flow := j.keep.rest[exit] // of what moves, where the breach changes none of it
+func (j *judging) plan(b *breach, step int) (float64, error) {
+	flow := j.keep.rest[step] // of what moves, where the breach changes none of it
 	if !b.way.still {
 		var err error
-		if flow, err = j.leaving(b, exit); err != nil {
+		if flow, err = j.leaving(b, step); err != nil {
 			return 0, err
 		}
 	}
-	after, open := j.after[exit], j.unanswered(exit)
-	sum, deters := float64(b.paid*after)+float64(open*b.way.moveLevel)+float64((after-open)*b.voidLevel)+flow, float64(j.deters*after)
-	if j.ends > 0 {
-		alive := j.alive[exit]
-		sum = float64(alive*sum) + float64((1-alive)*(float64(after*j.lostLevel)+j.lost.rest[exit]))
-		deters = float64(alive * deters)
-	}
-	return min(j.prefix[exit]+sum, j.limit) - deters, nil // a penalty comes off what is left after the cut, like a side payment
+	x := j.exitAt(step)
+	sum := float64(b.paid*x.after) + float64(x.open*b.way.moveLevel) + float64((x.after-x.open)*b.voidLevel) + flow
+	sum = float64(x.alive*sum) + x.lost
+	return min(x.before+sum, j.limit) - x.cost, nil // a penalty comes off what is left after the cut, like a side payment
 }
 
 // unanswered is the weight of the time in which a breach in some step is not answered.
