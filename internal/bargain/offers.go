@@ -48,7 +48,7 @@ func (x *Worker) offers(from game.State, table int) []offer {
 }
 
 func (x *Worker) offer(panel *game.Panel, from, y game.State) offer {
-	o := offer{y: y, change: x.states.Change(from, y)}
+	o := offer{y: y, change: x.states.Change(x.b.g, from, y)}
 	for _, p := range (panel.Members & x.b.g.Known).List() {
 		o.widths = append(o.widths, math.NaN())
 		if len(x.b.g.BrokenRedLines(p, from, y)) > 0 {

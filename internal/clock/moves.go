@@ -60,7 +60,7 @@ func (r *Run) from(x *node, p int) []Move {
 				continue
 			}
 			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
-				list = append(list, Move{State: y, change: r.states.Change(s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
+				list = append(list, Move{State: y, change: r.states.Change(g, s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
 			}
 		}
 	}

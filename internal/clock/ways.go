@@ -56,7 +56,7 @@ func (r *Run) standing(sit *Situation) *standing {
 	x, ok := r.standings.Get(r.key)
 	if !ok {
 		x = &standing{left: r.Undone(sit.Pacts, r.states.Clone(sit.State)), sides: make([]side, len(r.W.G.Parties))}
-		x.undone = r.states.Change(sit.State, x.left)
+		x.undone = r.states.Change(r.W.G, sit.State, x.left)
 		r.standings.Put(r.key, x)
 	}
 	sit.about = x
@@ -134,7 +134,7 @@ func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
 	if draw := n.Drawing(); w.draw != draw || once {
 		if w.void == nil {
 			w.void = r.Void(sit.Pacts, sit.State, w.move)
-			w.voided = r.states.Change(sit.State, w.void)
+			w.voided = r.states.Change(r.W.G, sit.State, w.void)
 			w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
 		}
 		w.draw = draw

@@ -25,10 +25,11 @@ func (n *Numbers) Steady(p int, s State) Tick {
 // LevelAfter is Level of to, given Steady of from and how the two differ.
 func (n *Numbers) LevelAfter(p int, steady Tick, from, to State, c *Change) (float64, error) {
 	party := &n.g.Parties[p]
-	steady += n.unaryChange(p, from, to, c)
-	for _, f := range party.factors {
-		if fac := &n.g.Factors[f]; fac.near&c.near != 0 && !fac.moves {
-			steady += n.Tables[f][fac.Encode(to)] - n.Tables[f][fac.Encode(from)]
+	steady += n.unaryChange(p, c)
+	for _, f := range party.near {
+		if f.near&c.near != 0 && !f.moves {
+			fac := &n.g.Factors[f.factor]
+			steady += n.Tables[f.factor][fac.Encode(to)] - n.Tables[f.factor][fac.Encode(from)]
 		}
 	}
 	if len(party.once) == 0 {

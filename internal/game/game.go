@@ -74,9 +74,10 @@ type Party struct {
 	flows    []term // terms that rest on tracks or the time, without those paid once
 	watches  []int  // the tracks that they rest on, ascending
 	leaves   []leaf
-	single   []term // terms on one issue or none
-	once     []term // those of both kinds that are paid once
-	factors  []int  // terms on several issues: indices into Game.factors
+	single   []term   // terms on one issue or none
+	once     []term   // those of both kinds that are paid once
+	factors  []int    // terms on several issues: indices into Game.factors
+	near     []glance // the factors, for a first look
 	walkAway *Number
 	atMost   *Number
 	spread   *Number

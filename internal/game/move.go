@@ -134,6 +134,7 @@ func (g *Game) complete(s State, settings []casefile.Setting) bool {
 type States struct {
 	room   State
 	issues []int // room for changes
+	rows   []row
 }
 
 // roomFor is how many states are made room for at once: few, since one that is kept keeps the room of all.
@@ -151,19 +152,19 @@ func (r *States) Clone(s State) State {
 }
 
 // Change is how two states differ.
-func (r *States) Change(from, to State) Change {
+func (r *States) Change(g *Game, from, to State) Change {
 	if len(r.issues) < len(to) {
-		r.issues = make([]int, roomFor*len(to)/4)
+		r.issues, r.rows = make([]int, roomFor*len(to)/4), make([]row, roomFor*len(to)/4)
 	}
 	n := 0
 	for i := range to {
 		if to[i] != from[i] {
-			r.issues[n] = i
+			r.issues[n], r.rows[n] = i, row{from: int32(g.Offset[i] + int(from[i])), to: int32(g.Offset[i] + int(to[i]))}
 			n++
 		}
 	}
-	out := Change{Issues: r.issues[:n:n]}
-	r.issues = r.issues[n:]
+	out := Change{Issues: r.issues[:n:n], rows: r.rows[:n:n]}
+	r.issues, r.rows = r.issues[n:], r.rows[n:]
 	out.near = bitsOf(out.Issues)
 	return out
 }

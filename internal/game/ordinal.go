@@ -115,8 +115,7 @@ func (g *Game) compileTable(p int, issues []int, key func(State) []bool) *TooLar
 		}
 		table[c] = rank * rankTicks
 	}
-	g.Factors = append(g.Factors, Factor{Scope: scope, Party: p, ranks: table})
-	g.Parties[p].factors = append(g.Parties[p].factors, len(g.Factors)-1)
+	g.addFactor(Factor{Scope: scope, Party: p, ranks: table})
 	return nil
 }
 

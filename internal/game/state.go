@@ -78,11 +78,15 @@ func bitsOf(issues []int) issueBits {
 	return out
 }
 
-// Change is which issues two states differ in.
+// Change is how one state differs from another.
 type Change struct {
-	Issues []int // ascending
+	Issues []int // in which they differ, ascending
+	rows   []row // by issue
 	near   issueBits
 }
+
+// row is where the values of the two options of an issue stand, among those of all options.
+type row struct{ from, to int32 }
 
 // Encode is the code of the options that s has for the issues of the scope.
 func (sc *Scope) Encode(s State) int {

@@ -95,6 +95,13 @@ type Factor struct {
 	ranks []Tick   // instead of terms: the values of an order, the same in every draw
 }
 
+// glance is a factor, for a first look at whether a change touches it.
+type glance struct {
+	factor int
+	near   issueBits
+	moves  bool
+}
+
 // compileLeaves puts plain option values into the party and returns as terms those that rest on other issues or that move.
 func (g *Game) compileLeaves(p int, v *casefile.Values) []term {
 	var terms []term
@@ -252,11 +259,7 @@ func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
 		}
 		at := slices.IndexFunc(g.Parties[p].factors, func(f int) bool { return g.Factors[f].moves == t.moves && slices.Equal(g.Factors[f].Issues, t.Issues) })
 		if at < 0 {
-			g.Factors = append(g.Factors, Factor{Scope: t.Scope, Party: p, moves: t.moves})
-			if t.moves {
-				g.moving = append(g.moving, len(g.Factors)-1)
-			}
-			g.Parties[p].factors = append(g.Parties[p].factors, len(g.Factors)-1)
+			g.addFactor(Factor{Scope: t.Scope, Party: p, moves: t.moves})
 			at = len(g.Parties[p].factors) - 1
 		}
 		f := &g.Factors[g.Parties[p].factors[at]]
@@ -264,6 +267,15 @@ func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
 		f.holds = append(f.holds, f.truthTable(&t, len(g.Sizes)))
 	}
 	return nil
+}
+
+func (g *Game) addFactor(f Factor) {
+	at, p := len(g.Factors), &g.Parties[f.Party]
+	if f.moves {
+		g.moving = append(g.moving, at)
+	}
+	g.Factors, p.factors = append(g.Factors, f), append(p.factors, at)
+	p.near = append(p.near, glance{factor: at, near: f.near, moves: f.moves})
 }
 
 func (f *Factor) truthTable(t *term, issues int) []bool {

@@ -60,22 +60,21 @@ func (n *Numbers) Value(p int, s State) Tick {
 // ValueAfter is U_p(to), given the value of from without p's cap, as ValueAt has it, and how the two differ.
 func (n *Numbers) ValueAfter(p int, whole Tick, from, to State, c *Change) Tick {
 	g := n.g
-	whole += n.unaryChange(p, from, to, c)
-	for _, f := range g.Parties[p].factors {
-		if g.Factors[f].near&c.near != 0 {
-			whole += n.part(f, to) - n.part(f, from)
+	whole += n.unaryChange(p, c)
+	for _, f := range g.Parties[p].near {
+		if f.near&c.near != 0 {
+			whole += n.part(f.factor, to) - n.part(f.factor, from)
 		}
 	}
 	return min(whole, n.Caps[p])
 }
 
-// unaryChange is what the values of single issues add up to more in to than in from.
-func (n *Numbers) unaryChange(p int, from, to State, c *Change) Tick {
+// unaryChange is what the change of single issues adds to the value.
+func (n *Numbers) unaryChange(p int, c *Change) Tick {
 	var v Tick
-	row := n.Unary[p]
-	for _, i := range c.Issues {
-		at := n.g.Offset[i]
-		v += row[at+int(to[i])] - row[at+int(from[i])]
+	values := n.Unary[p]
+	for _, x := range c.rows {
+		v += values[x.to] - values[x.from]
 	}
 	return v
 }
