@@ -11,7 +11,7 @@ import (
 // What a worker remembers for certain; it never remembers more than twice as much.
 const (
 	maxLists  = 1 << 11 // lists of offers
-	maxWidths = 1 << 13 // widths of gains
+	maxWidths = 1 << 15 // widths of gains
 )
 
 // offer is a package reached from a state in force, with what rests on neither draw nor moment.

@@ -26,11 +26,14 @@ type found struct {
 // Seek is what a table that meets settles on and who signs it, and false where it finds nothing.
 func (x *Worker) Seek(r *clock.Run, table int) (game.State, game.Mask, bool, error) {
 	panel := x.b.Panel(table)
+	if x.consider(r, table, panel); len(x.options) == 0 {
+		return nil, 0, false, nil
+	}
 	now, err := x.inForce(r, panel)
 	if err != nil {
 		return nil, 0, false, err
 	}
-	if err := x.sight(r, table, panel); err != nil {
+	if err := x.sight(r); err != nil {
 		return nil, 0, false, err
 	}
 	best, other := &x.best, &x.other

@@ -26,27 +26,32 @@ type slack struct {
 	seen, sized        bool
 }
 
-// sight lists the packages that may do. What each member gains, and how wide that gain is, is left for when it matters.
-func (x *Worker) sight(r *clock.Run, table int, panel *game.Panel) error {
-	x.options, x.slacks, x.whole, x.turn = x.options[:0], x.slacks[:0], x.whole[:0], x.turn[:0]
-	n := r.Numbers()
-	var err error
-	if x.part, err = x.share(r); err != nil {
-		return err
-	}
-	for k, p := range x.members {
-		x.whole, x.turn = append(x.whole, x.b.g.ValueAt(n, p, r.State)), append(x.turn, k)
-	}
+// consider lists the packages that may do. What each member gains, and how wide that gain is, is left for when it matters.
+func (x *Worker) consider(r *clock.Run, table int, panel *game.Panel) {
+	x.options, x.slacks = x.options[:0], x.slacks[:0]
+	none := len(x.seat(panel)) == 0
 	list := x.offers(r.State, table)
 	for i := range list {
 		if !x.possible(r, panel, &list[i]) {
 			continue
 		}
-		none := len(x.members) == 0
 		x.options = append(x.options, option{o: &list[i], logs: math.NaN(), first: len(x.slacks), seen: none, sized: none})
 		for k := range x.members {
 			x.slacks = append(x.slacks, slack{member: k})
 		}
+	}
+}
+
+// sight prepares to look at what packages are worth.
+func (x *Worker) sight(r *clock.Run) error {
+	x.whole, x.turn = x.whole[:0], x.turn[:0]
+	n := r.Numbers()
+	for k, p := range x.members {
+		x.whole, x.turn = append(x.whole, x.b.g.ValueAt(n, p, r.State)), append(x.turn, k)
+	}
+	var err error
+	if x.part, err = x.share(r); err != nil {
+		return err
 	}
 	return n.Fault()
 }

@@ -83,9 +83,8 @@ func (x *Worker) Weigh(r *clock.Run, table int, y game.State) (Verdict, error) {
 
 // inForce is what each known member makes of the state in force; a walk-away given in the case holds until the first deal.
 func (x *Worker) inForce(r *clock.Run, panel *game.Panel) ([]float64, error) {
-	x.members, x.now = x.members[:0], x.now[:0]
-	for known := panel.Members & x.b.g.Known; known != 0; known &= known - 1 {
-		p := bits.TrailingZeros64(uint64(known))
+	x.now = x.now[:0]
+	for _, p := range x.seat(panel) {
 		j, err := r.JudgeHere(p)
 		if err != nil {
 			return nil, err
@@ -96,9 +95,18 @@ func (x *Worker) inForce(r *clock.Run, panel *game.Panel) ([]float64, error) {
 		} else if ok && !r.Dealt() {
 			v = game.Points(given)
 		}
-		x.members, x.now = append(x.members, p), append(x.now, v)
+		x.now = append(x.now, v)
 	}
 	return x.now, nil
+}
+
+// seat lists the members whose values are known.
+func (x *Worker) seat(panel *game.Panel) []int {
+	x.members = x.members[:0]
+	for known := panel.Members & x.b.g.Known; known != 0; known &= known - 1 {
+		x.members = append(x.members, bits.TrailingZeros64(uint64(known)))
+	}
+	return x.members
 }
 
 func (x *Worker) weigh(r *clock.Run, panel *game.Panel, y game.State, now []float64, v *Verdict) error {

@@ -128,9 +128,16 @@ func (r *Run) repudiation(p int) (float64, error) {
 	if err != nil || turnover == 0 {
 		return 0, err
 	}
+	x := &r.turnover[p]
+	if x.year != turnover {
+		x.year, x.step = turnover, game.Within(turnover, r.W.DT/12)
+	}
 	unbound, err := r.W.G.Unbound(p, r.Vars, r.State)
-	return game.Within(turnover, r.W.DT/12) * unbound, err
+	return x.step * unbound, err
 }
+
+// rate is a chance a year and what it comes to in a step.
+type rate struct{ year, step float64 }
 
 // hazards are the chances of repudiation of all parties at the moment.
 func (r *Run) hazards() ([]float64, error) {

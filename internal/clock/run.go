@@ -47,6 +47,7 @@ type Run struct {
 	atHand       int         // the moment that they were copied at
 	hazard       []float64   // by party: chance a step of a successor who does not feel bound
 	hazardAt     int         // the moment it is of
+	turnover     []rate      // [party] that was asked for last
 	judge        judging
 }
 
@@ -93,7 +94,7 @@ func (w *World) NewRun() *Run {
 		W: w, N: w.G.NewNumbers(), s: &s, Vars: make([]float64, w.G.Vars()), next: make([]float64, w.G.Vars()),
 		State: w.G.Today.Clone(), tired: make([]bool, len(w.G.Guarantees)), nodes: recall.Memory[*node]{Limit: maxStates, Again: (*node).unlink},
 		standings: recall.Memory[*standing]{Limit: maxStates}, sofar: sofar{moment: -1, by: make([]Judgement, len(w.G.Parties))}, ahead: prospectsOf(w), now: make([]float64, w.G.Vars()), atHand: -1,
-		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1), clauses: make([]bool, len(w.G.Sizes)),
+		hazard: make([]float64, len(w.G.Parties)), hazardAt: -1, turnover: make([]rate, len(w.G.Parties)), inputs: make([]float64, len(w.G.Case.Inputs)), key: make([]byte, 0, 2*len(w.G.Sizes)+1), clauses: make([]bool, len(w.G.Sizes)),
 	}
 }
 
