@@ -134,7 +134,7 @@ func (g *Game) watch(p int, terms []term) {
 			continue
 		}
 		party.flows = append(party.flows, terms[i])
-		tracks = append(tracks, terms[i].tracks...)
+		tracks = append(tracks, terms[i].all.tracks...)
 	}
 	party.watches = party.reading.closure(tracks)
 }

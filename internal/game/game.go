@@ -75,6 +75,7 @@ type Party struct {
 	watches  []int  // the tracks that they rest on, ascending
 	leaves   []leaf
 	single   []term   // terms on one issue or none
+	rests    varSet   // what these, the leaves and atMost rest on, the state in force left out
 	once     []term   // those of both kinds that are paid once
 	factors  []int    // terms on several issues: indices into Game.factors
 	near     []glance // the factors, for a first look
@@ -147,6 +148,7 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 		}
 		g.Deals = append(g.Deals, Named{State: s, Err: err})
 	}
+	g.compileRests()
 	return g, list
 }
 

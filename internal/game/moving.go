@@ -82,13 +82,15 @@ func (n *Numbers) average(x *expectation, f *flowing, weights []float64) (float6
 	return sum, true
 }
 
+// turn begins another moment, without forgetting values.
+func (n *Numbers) turn() { n.moment, n.fault = n.moment+1, nil }
+
 // refresh forgets what rests on the moment.
 func (n *Numbers) refresh() {
-	n.moment++
+	n.turn()
 	for _, f := range n.g.moving {
 		clear(n.known[f])
 	}
-	n.fault = nil
 }
 
 // cell is a value of a moving factor, computed when it is first asked for. A value that cannot be computed is 0 and leaves a Fault.
@@ -127,6 +129,7 @@ func (n *Numbers) Settle() error {
 // At moves the numbers to another moment of the same draw: tracks, time and memory as in vars (its inputs are those of the
 // last Fill), the same state in force. Values are computed when they are asked for.
 func (n *Numbers) At(vars []float64) error {
+	n.filled = false
 	copy(n.Vars, vars)
 	n.refresh()
 	for _, p := range n.g.lively {
@@ -139,6 +142,7 @@ func (n *Numbers) At(vars []float64) error {
 
 // Rebase puts another state into force: payments made once count from it. Inputs, tracks and time stay.
 func (n *Numbers) Rebase(base State) error {
+	n.filled = false
 	n.Base = append(n.Base[:0], base...)
 	for p := range n.g.Parties {
 		party := &n.g.Parties[p]

@@ -39,6 +39,9 @@ type Numbers struct {
 	fault    error           // the first failure of a value computed when asked for
 	now      []float64       // scratch: variables along a path
 	scratch  State
+	filled   bool      // all stands as the last FillLazily left it, values computed since included
+	before   []float64 // scratch
+	differ   varSet    // scratch
 }
 
 // A ValueError says which number of the case went wrong in a draw.
@@ -90,59 +93,90 @@ func (n *Numbers) Fill(inputs []float64, base State) error {
 }
 
 // FillLazily is Fill, but values that rest on tracks or the time are computed when they are asked for: the numbers are then for
-// one goroutine, and Fault tells whether some value could not be computed.
+// one goroutine, and Fault tells whether some value could not be computed. What the last FillLazily or Fill computed is kept where nothing that
+// it rests on has changed.
 func (n *Numbers) FillLazily(inputs []float64, base State) error {
-	if err := n.Draw(inputs, base); err != nil {
+	if base == nil {
+		base = n.g.Today
+	}
+	keeps := n.filled && n.fault == nil && n.Base.Equal(base)
+	n.filled = false
+	n.before = append(n.before[:0], n.Vars...)
+	if err := n.load(inputs); err != nil {
+		return err
+	}
+	var differ varSet
+	if keeps {
+		differ = n.changed(n.before)
+	}
+	if err := n.rest(base, differ); err != nil {
 		return err
 	}
 	if err := n.fillWalkAways(); err != nil {
 		return err
 	}
+	n.filled = true
 	return n.fault
 }
 
 // Draw is Fill without the values that rest on tracks or the time, which are computed when they are asked for, and without
 // walk-aways: for runs, which ask for few.
 func (n *Numbers) Draw(inputs []float64, base State) error {
-	g := n.g
+	n.filled = false
+	if err := n.load(inputs); err != nil {
+		return err
+	}
+	if base == nil {
+		base = n.g.Today
+	}
+	return n.rest(base, nil)
+}
+
+// load takes over the inputs or all variables.
+func (n *Numbers) load(inputs []float64) error {
 	n.draw++
 	copy(n.Vars, inputs)
 	if len(inputs) < len(n.Vars) {
-		if err := g.Start(n.Vars); err != nil {
-			return err
-		}
+		return n.g.Start(n.Vars)
 	}
-	return n.rest(base)
+	return nil
 }
 
-// rest computes what rests on the inputs and the state in force alone.
-func (n *Numbers) rest(base State) error {
+// rest computes what rests on the inputs and the state in force alone, and forgets what rests on the moment; where it is known which variables
+// differ, only what rests on those.
+func (n *Numbers) rest(base State, differ varSet) error {
 	g := n.g
-	if base == nil {
-		base = g.Today
-	}
 	n.Base = append(n.Base[:0], base...)
 	if base == nil {
 		n.Base = nil
 	}
 	for p := range g.Parties {
-		if err := n.fillOutlook(p); err != nil {
-			return err
+		party := &g.Parties[p]
+		if differ == nil || party.outlook.rests.meets(differ) {
+			if err := n.fillOutlook(p); err != nil {
+				return err
+			}
 		}
-		if err := n.fillParty(p); err != nil {
-			return err
+		if differ == nil || party.rests.meets(differ) {
+			if err := n.fillParty(p); err != nil {
+				return err
+			}
 		}
 	}
 	for f := range g.Factors {
-		if g.Factors[f].moves {
-			continue
-		}
-		if err := n.fillFactor(f); err != nil {
-			return err
+		fac := &g.Factors[f]
+		switch {
+		case differ != nil && !fac.rests.meets(differ):
+		case fac.moves:
+			clear(n.known[f])
+		default:
+			if err := n.fillFactor(f); err != nil {
+				return err
+			}
 		}
 	}
 	copy(n.now, n.Vars)
-	n.refresh()
+	n.turn()
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 type outlook struct {
 	foresight, patience           *Number
 	turnover, unbound, initiative *Number
+	rests                         varSet // of the first two, the state in force left out
 }
 
 // MaxForesight is the most steps a party looks ahead.
@@ -63,7 +64,10 @@ func (o *outlook) moves() bool {
 }
 
 func (r *reading) compileOutlook(o *casefile.Outlook) outlook {
-	return outlook{r.number(o.Foresight), r.number(o.Patience), r.number(o.Turnover), r.number(o.Unbound), r.number(o.Initiative)}
+	return outlook{
+		foresight: r.number(o.Foresight), patience: r.number(o.Patience),
+		turnover: r.number(o.Turnover), unbound: r.number(o.Unbound), initiative: r.number(o.Initiative),
+	}
 }
 
 // fillOutlook computes the weights of the steps that a party looks ahead: its patience to the power of the years, and what its

@@ -45,6 +45,7 @@ func (r *reading) within(s State) *reading {
 type rests struct {
 	issues []int // ascending
 	tracks []int // ascending
+	inputs []int // ascending
 	time   bool  // on `elapsed`
 	drawn  bool  // on an input, certain or not
 	back   bool  // on what a run remembers
@@ -57,14 +58,15 @@ func (x *rests) moves() bool { return x.time || len(x.tracks) > 0 }
 func (x *rests) varies() bool { return x.moves() || x.back }
 
 func (x *rests) settle() {
-	slices.Sort(x.issues)
-	slices.Sort(x.tracks)
-	x.issues, x.tracks = slices.Compact(x.issues), slices.Compact(x.tracks)
+	for _, list := range []*[]int{&x.issues, &x.tracks, &x.inputs} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
 }
 
 // add joins what another expression rests on.
 func (x *rests) add(y *rests) {
-	x.issues, x.tracks = append(x.issues, y.issues...), append(x.tracks, y.tracks...)
+	x.issues, x.tracks, x.inputs = append(x.issues, y.issues...), append(x.tracks, y.tracks...), append(x.inputs, y.inputs...)
 	x.time, x.drawn, x.back = x.time || y.time, x.drawn || y.drawn, x.back || y.back
 	x.settle()
 }
@@ -106,7 +108,9 @@ func (r *reading) collectNode(n *expr.Node, x *rests) {
 }
 
 func (r *reading) collectNumber(n *casefile.Number, x *rests) {
-	x.drawn = x.drawn || n.Form == casefile.Dist
+	if n.Form == casefile.Dist {
+		x.drawn, x.inputs = true, append(x.inputs, n.Input)
+	}
 	r.collectNode(n.Expr, x)
 	for _, c := range n.Cases {
 		r.collectNode(c.When, x)

@@ -32,12 +32,12 @@ type term struct {
 	issue    int   // leaf: the issue and option it is the value of
 	option   uint16
 	once     bool
-	fixed    bool // amount and condition do not depend on both draw and state
-	plain    bool // the condition depends on the state alone
-	moves    bool // rests on tracks or the time
-	tracks   []int
-	path     int // along which it is averaged, -1: none
-	presents int // where its presents by cell begin, −1: it has none
+	fixed    bool  // amount and condition do not depend on both draw and state
+	plain    bool  // the condition depends on the state alone
+	moves    bool  // rests on tracks or the time
+	all      rests // that it rests on, the courses of tracks left out
+	path     int   // along which it is averaged, -1: none
+	presents int   // where its presents by cell begin, −1: it has none
 
 	own    Scope    // of the issues that condition and amount rest on
 	byCell []inCell // [cell of own] the term in such states alone; nil where they are many, or it need not be quick
@@ -92,6 +92,7 @@ type Factor struct {
 	terms []term
 	holds [][]bool // [term][cell] for terms whose condition rests on the state alone
 	moves bool     // of terms that rest on tracks or the time: computed when asked for
+	rests varSet   // what it rests on, the state in force left out
 	ranks []Tick   // instead of terms: the values of an order, the same in every draw
 }
 
@@ -227,7 +228,7 @@ func (r *reading) polynomialTerm(of *casefile.Term, c *inCell) *polynomial {
 
 // term completes a term with what it rests on: if it moves and its party looks ahead, the issues that drive the tracks too.
 func (g *Game) term(p int, x *rests, t term) term {
-	t.moves, t.tracks, t.path, t.presents = x.moves(), x.tracks, -1, -1
+	t.moves, t.all, t.path, t.presents = x.moves(), *x, -1, -1
 	issues := x.issues
 	if t.moves && !t.once {
 		if t.path = g.pathFor(p, x); t.path >= 0 {
