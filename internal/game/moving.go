@@ -100,7 +100,7 @@ func (n *Numbers) cell(f, cell int) Tick {
 		if err != nil && n.fault == nil {
 			n.fault = err
 		}
-		n.Tables[f][cell], n.known[f][cell] = v, true
+		n.Tables[f][cell], n.known[f][cell] = v, err == nil // whoever asks again meets the fault again
 	}
 	return n.Tables[f][cell]
 }
@@ -130,6 +130,7 @@ func (n *Numbers) Settle() error {
 // last Fill), the same state in force. Values are computed when they are asked for.
 func (n *Numbers) At(vars []float64) error {
 	n.filled = false
+	n.unshare(true)
 	copy(n.Vars, vars)
 	n.refresh()
 	for _, p := range n.g.lively {
@@ -143,6 +144,7 @@ func (n *Numbers) At(vars []float64) error {
 // Rebase puts another state into force: payments made once count from it. Inputs, tracks and time stay.
 func (n *Numbers) Rebase(base State) error {
 	n.filled = false
+	n.unshare(true)
 	n.Base = append(n.Base[:0], base...)
 	for p := range n.g.Parties {
 		party := &n.g.Parties[p]

@@ -40,6 +40,8 @@ type Numbers struct {
 	now      []float64       // scratch: variables along a path
 	scratch  State
 	filled   bool      // all stands as the last FillLazily left it, values computed since included
+	shares   bool      // some tables are those of other numbers
+	own      *tables   // n's own; nil until it shared some
 	before   []float64 // scratch
 	differ   varSet    // scratch
 }
@@ -101,6 +103,7 @@ func (n *Numbers) FillLazily(inputs []float64, base State) error {
 	}
 	keeps := n.filled && n.fault == nil && n.Base.Equal(base)
 	n.filled = false
+	n.unshare(false)
 	n.before = append(n.before[:0], n.Vars...)
 	if err := n.load(inputs); err != nil {
 		return err
@@ -109,13 +112,21 @@ func (n *Numbers) FillLazily(inputs []float64, base State) error {
 	if keeps {
 		differ = n.changed(n.before)
 	}
-	if err := n.rest(base, differ); err != nil {
-		return err
-	}
-	if err := n.fillWalkAways(); err != nil {
+	if err := n.complete(base, differ); err != nil {
 		return err
 	}
 	n.filled = true
+	return nil
+}
+
+// complete computes what rests on variables that differ, nil: everything, walk-aways included.
+func (n *Numbers) complete(base State, differ varSet) error {
+	if err := n.rest(base, differ); err != nil {
+		return err
+	}
+	if err := n.fillWalkAways(differ); err != nil {
+		return err
+	}
 	return n.fault
 }
 
@@ -123,6 +134,7 @@ func (n *Numbers) FillLazily(inputs []float64, base State) error {
 // walk-aways: for runs, which ask for few.
 func (n *Numbers) Draw(inputs []float64, base State) error {
 	n.filled = false
+	n.unshare(false)
 	if err := n.load(inputs); err != nil {
 		return err
 	}
@@ -269,10 +281,11 @@ func (n *Numbers) fillFactor(f int) error {
 	return nil
 }
 
-func (n *Numbers) fillWalkAways() error {
+func (n *Numbers) fillWalkAways(differ varSet) error {
 	for p := range n.g.Parties {
 		party := &n.g.Parties[p]
 		switch {
+		case differ != nil && !party.sees.meets(differ):
 		case !party.known:
 			n.WalkAway[p] = NoThreshold
 		case party.walkAway != nil:

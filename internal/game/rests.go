@@ -1,5 +1,7 @@
 package game
 
+import "slices"
+
 // Values are computed anew only where something that they rest on has changed: most questions that fill the same numbers again and again
 // change one input at a time.
 
@@ -7,6 +9,12 @@ package game
 type varSet []uint64
 
 func (v varSet) add(i int) { v[i/64] |= 1 << (i % 64) }
+
+func (v varSet) join(w varSet) {
+	for k := range v {
+		v[k] |= w[k]
+	}
+}
 
 func (v varSet) meets(w varSet) bool {
 	for k := range v {
@@ -43,7 +51,7 @@ func (g *Game) addRests(v varSet, r *reading, x *rests) {
 	}
 }
 
-// compileRests notes what the values of each party and factor, and how each party looks ahead, rest on. Nothing is compiled after it.
+// compileRests notes what the values of each party and factor, its walk-away and how it looks ahead, rest on. Nothing is compiled after it.
 func (g *Game) compileRests() {
 	for p := range g.Parties {
 		party := &g.Parties[p]
@@ -70,9 +78,16 @@ func (g *Game) compileRests() {
 			g.addRests(fac.rests, party.reading, &x)
 		}
 		if fac.moves {
-			for k, w := range party.outlook.rests {
-				fac.rests[k] |= w
-			}
+			fac.rests.join(party.outlook.rests)
+		}
+	}
+	for p := range g.Parties {
+		party := &g.Parties[p]
+		party.sees = g.none()
+		party.sees.join(party.rests)
+		g.addNumber(party.sees, party.reading, party.walkAway)
+		for _, f := range party.factors {
+			party.sees.join(g.Factors[f].rests)
 		}
 	}
 }
@@ -96,4 +111,62 @@ func (n *Numbers) changed(before []float64) varSet {
 		}
 	}
 	return n.differ
+}
+
+// FillBeside is FillLazily for inputs that differ in few from those of other numbers: what rests on nothing that differs is taken from them. Their
+// tables are shared, and values in these that nobody asked for yet are computed once for both; the other numbers must stay as FillLazily left
+// them while n is used, by the same goroutine.
+func (n *Numbers) FillBeside(other *Numbers, inputs []float64) error {
+	if !other.filled || other.fault != nil {
+		return n.FillLazily(inputs, other.Base)
+	}
+	n.filled = false
+	if err := n.load(inputs); err != nil {
+		return err
+	}
+	differ := n.changed(other.Vars)
+	for p := range n.g.Parties {
+		n.weights[p], n.left[p] = append(n.weights[p][:0], other.weights[p]...), append(n.left[p][:0], other.left[p]...)
+		copy(n.Unary[p], other.Unary[p])
+	}
+	copy(n.Caps, other.Caps)
+	copy(n.WalkAway, other.WalkAway)
+	n.share(other, differ)
+	return n.complete(other.Base, differ)
+}
+
+// tables are the values of factors, and which of them are known.
+type tables struct {
+	values [][]Tick
+	known  [][]bool
+}
+
+// share makes the tables of what rests on nothing that differs those of other numbers.
+func (n *Numbers) share(other *Numbers, differ varSet) {
+	if n.own == nil {
+		n.own = &tables{slices.Clone(n.Tables), slices.Clone(n.known)}
+	}
+	n.shares = true
+	for f := range n.g.Factors {
+		from := &tables{other.Tables, other.known}
+		if n.g.Factors[f].rests.meets(differ) {
+			from = n.own
+		}
+		n.Tables[f], n.known[f] = from.values[f], from.known[f]
+	}
+}
+
+// unshare ends the sharing of tables; n goes on with what they held where it keeps them.
+func (n *Numbers) unshare(keeps bool) {
+	if !n.shares {
+		return
+	}
+	for f := range n.Tables {
+		if keeps {
+			copy(n.own.values[f], n.Tables[f])
+			copy(n.own.known[f], n.known[f])
+		}
+		n.Tables[f], n.known[f] = n.own.values[f], n.own.known[f]
+	}
+	n.shares = false
 }

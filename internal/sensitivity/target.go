@@ -112,9 +112,16 @@ func (m *model) eval() Eval {
 			return eval(p)
 		}
 	}
-	answer, n := m.answer(), m.g.NewNumbers()
+	answer, draw, variant := m.answer(), m.g.NewNumbers(), m.g.NewNumbers()
 	return func(p Point) (Twice, error) {
-		if err := m.d.Fill(n, p.Values); err != nil {
+		n, err := draw, error(nil)
+		if p.Begin {
+			err = m.d.Fill(n, p.Values)
+		} else {
+			n = variant
+			err = n.FillBeside(draw, p.Values)
+		}
+		if err != nil {
 			return Twice{}, err
 		}
 		y, undecided, err := answer(n, p.Begin)
