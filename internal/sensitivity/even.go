@@ -3,10 +3,9 @@ package sensitivity
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
-
-	"parley/internal/ensemble"
 )
 
 // Limits of the search for even chances.
@@ -16,24 +15,95 @@ const (
 	evenInputs = 12  // inputs it is looked for, those that move the chance most
 )
 
-// even looks, for the measured inputs that move the chance across one half, for the value at which it crosses.
+// halving looks for the value of one input at which the chance crosses one half.
+type halving struct {
+	input  int
+	pull   pull
+	lo, hi float64 // ranks
+	from   bool    // more likely than not at the lower
+	column []float64
+}
+
+// even looks, for the measured inputs that move the chance across one half, for the value at which it crosses: it halves their ranks between
+// their 5th and 95th percentiles, on the same runs throughout and all inputs in step, so that a run is begun once for all.
 func (q *question) even(ctx context.Context) error {
-	inputs := q.crossing()
-	found := make([]*Tip, len(inputs))
-	done, err := ensemble.Each(ctx, len(inputs), q.d.Jobs, func() func(int) error {
-		w := q.design.newRow(ctx)
-		return func(k int) (err error) {
-			found[k], err = q.evenOf(ctx, w, inputs[k])
-			return err
-		}
-	}, q.progress("even chances", len(inputs)))
 	q.evens = map[int]*Tip{}
-	for k, i := range inputs[:done] {
-		if found[k] != nil {
-			q.evens[i] = found[k]
+	n := min(evenRuns, q.d.Done)
+	var open []*halving
+	for _, i := range q.crossing() {
+		open = append(open, &halving{input: i, pull: newPull(q.g.Case, i), lo: least, hi: most, column: make([]float64, n)})
+	}
+	step := 0
+	likely := func(rank func(*halving) float64) ([]bool, error) {
+		step++
+		return q.likely(ctx, fmt.Sprintf("even chances, step %d of %d", step, evenSteps+2), open, rank)
+	}
+	from, err := likely(func(h *halving) float64 { return h.lo })
+	if err != nil {
+		return err
+	}
+	to, err := likely(func(h *halving) float64 { return h.hi })
+	if err != nil {
+		return err
+	}
+	crosses := open[:0]
+	for k, h := range open {
+		if h.from = from[k]; from[k] != to[k] {
+			crosses = append(crosses, h)
 		}
 	}
-	return err
+	open = crosses
+	for range evenSteps {
+		now, err := likely((*halving).middle)
+		if err != nil {
+			return err
+		}
+		for k, h := range open {
+			if now[k] == h.from {
+				h.lo = h.middle()
+			} else {
+				h.hi = h.middle()
+			}
+		}
+	}
+	for _, h := range open {
+		tip := &Tip{Value: q.g.Case.Inputs[h.input].Dist.Quantile(h.middle()), Side: Above}
+		if h.from != (meanOf(q.drawn()) >= 0.5) {
+			tip.Side = Below
+		}
+		q.evens[h.input] = tip
+	}
+	return nil
+}
+
+func (h *halving) middle() float64 { return (h.lo + h.hi) / 2 }
+
+// likely reports for each input whether the answer is more likely than not with it at a rank.
+func (q *question) likely(ctx context.Context, step string, open []*halving, rank func(*halving) float64) ([]bool, error) {
+	if len(open) == 0 {
+		return nil, nil
+	}
+	err := q.eachApart(ctx, step, len(open[0].column), func() func(int) error {
+		w := q.design.newRow(ctx)
+		return func(run int) error {
+			if err := w.start(run); err != nil {
+				return err
+			}
+			for _, h := range open {
+				y, err := w.pulled(&h.pull, rank(h))
+				if err != nil {
+					return err
+				}
+				h.column[run] = y.mean()
+			}
+			return nil
+		}
+	})
+	out := make([]bool, len(open))
+	for k, h := range open {
+		out[k] = shifted(q.drawn(), h.column) >= 0.5
+	}
+	return out, err
 }
 
 // crossing lists the inputs worth looking at: those that take the chance across one half between their 10th and 90th
@@ -54,53 +124,4 @@ func (q *question) crossing() []int {
 	}
 	slices.SortStableFunc(out, func(x, y int) int { return cmp.Compare(reach[y], reach[x]) })
 	return out[:min(len(out), evenInputs)]
-}
-
-// evenOf halves the input's ranks between its 5th and 95th percentiles, on the same runs throughout; nil where the chance is on
-// the same side of one half at both.
-func (q *question) evenOf(ctx context.Context, w *row, input int) (*Tip, error) {
-	p, n := newPull(q.g.Case, input), min(evenRuns, q.d.Done)
-	column := make([]float64, n)
-	likely := func(rank float64) (bool, error) {
-		for run := range n {
-			if ctx.Err() != nil {
-				return false, ctx.Err()
-			}
-			if err := w.start(run); err != nil {
-				return false, err
-			}
-			y, err := w.pulled(&p, rank)
-			if err != nil {
-				return false, err
-			}
-			column[run] = y.mean()
-		}
-		return shifted(q.drawn(), column) >= 0.5, nil
-	}
-	from, err := likely(least)
-	if err != nil {
-		return nil, err
-	}
-	to, err := likely(most)
-	if err != nil || from == to {
-		return nil, err
-	}
-	lo, hi := least, most
-	for range evenSteps {
-		middle := (lo + hi) / 2
-		y, err := likely(middle)
-		if err != nil {
-			return nil, err
-		}
-		if y == from {
-			lo = middle
-		} else {
-			hi = middle
-		}
-	}
-	tip := &Tip{Value: q.g.Case.Inputs[input].Dist.Quantile((lo + hi) / 2), Side: Above}
-	if from != (meanOf(q.drawn()) >= 0.5) {
-		tip.Side = Below
-	}
-	return tip, nil
 }
