@@ -28,26 +28,21 @@ func (v varSet) meets(w varSet) bool {
 // none is the set without variables.
 func (g *Game) none() varSet { return make(varSet, (g.Vars()+63)/64) }
 
-// addRests adds what an expression rests on, for a reading and a party that expects it to be so: the courses of its tracks too.
+// addRests adds what an expression rests on, for a party that reads it so: the courses of its tracks too. Values do not look back.
 func (g *Game) addRests(v varSet, r *reading, x *rests) {
 	for _, i := range x.inputs {
 		v.add(i)
 	}
-	tracks := r.closure(x.tracks)
-	for _, k := range tracks {
+	time := x.time
+	for _, k := range r.closure(x.tracks) {
 		v.add(g.TrackAt(k))
 		for _, i := range r.tracks[k].inputs {
 			v.add(i)
 		}
-		x.time, x.back = x.time || r.tracks[k].time, x.back || r.tracks[k].back
+		time = time || r.tracks[k].time
 	}
-	if x.time || len(tracks) > 0 {
+	if time {
 		v.add(g.ElapsedAt())
-	}
-	if x.back {
-		for k := range g.Memory {
-			v.add(g.Memory[k].At)
-		}
 	}
 }
 
@@ -65,8 +60,7 @@ func (g *Game) compileRests() {
 			g.addNumber(party.rests, party.reading, party.leaves[i].share)
 		}
 		for i := range party.single {
-			x := party.single[i].all
-			g.addRests(party.rests, party.reading, &x)
+			g.addRests(party.rests, party.reading, &party.single[i].all)
 		}
 	}
 	for f := range g.Factors {
@@ -74,8 +68,7 @@ func (g *Game) compileRests() {
 		party := &g.Parties[fac.Party]
 		fac.rests = g.none()
 		for i := range fac.terms {
-			x := fac.terms[i].all
-			g.addRests(fac.rests, party.reading, &x)
+			g.addRests(fac.rests, party.reading, &fac.terms[i].all)
 		}
 		if fac.moves {
 			fac.rests.join(party.outlook.rests)
@@ -94,8 +87,7 @@ func (g *Game) compileRests() {
 
 func (g *Game) addNumber(v varSet, r *reading, x *Number) {
 	if x != nil {
-		all := x.rests
-		g.addRests(v, r, &all)
+		g.addRests(v, r, &x.rests)
 	}
 }
 
