@@ -8,6 +8,7 @@ import (
 	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/clock"
+	"parley/internal/ensemble"
 	"parley/internal/game"
 )
 
@@ -75,12 +76,19 @@ func NewBook(ctx context.Context, w *clock.World, d *ask.Draws, o Options) (*Boo
 	if err != nil {
 		return nil, err
 	}
-	for k := range b.panels {
-		packs, cover, err := b.choose(ctx, &b.panels[k], moments, o.Extra)
-		if err != nil {
-			return nil, err
+	b.packs, b.Cover = make([][]pack, len(b.panels)), make([]Coverage, len(b.panels))
+	_, err = ensemble.Each(ctx, len(b.panels), d.Jobs, func() func(int) error {
+		return func(k int) (err error) {
+			b.packs[k], b.Cover[k], err = b.choose(ctx, &b.panels[k], moments, o.Extra)
+			return err
 		}
-		b.packs, b.Cover = append(b.packs, packs), append(b.Cover, cover)
+	}, nil)
+	var failed *ensemble.RunError
+	if errors.As(err, &failed) {
+		err = failed.Err
+	}
+	if err != nil {
+		return nil, err
 	}
 	return b, nil
 }
