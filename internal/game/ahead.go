@@ -258,25 +258,55 @@ func (n *Numbers) Step(now, next []float64, s State, dice Dice) error {
 	r := n.g.analyst
 	copy(next, now)
 	next[n.g.ElapsedAt()] += n.dt
-	for k := range r.tracks {
-		t, at := r.tracks[k].inState(s), n.g.TrackAt(k)
+	root := math.Sqrt(n.dt)
+	for k, l := range n.running(s) {
+		t := l.t
 		if t.chance != nil || t.course == nil {
 			if err := r.stepTrack(k, now, next, s, n.dt, dice); err != nil {
 				return err
 			}
 			continue
 		}
-		v, err := n.lane(r, k, s).after(now, s, n.dt)
+		v, err := l.after(now, s, n.dt)
 		if err == nil && t.noise != nil {
 			z, _ := dice(k)
-			v, err = t.bounded(v+float64(z*t.noise.eval(now, s)*math.Sqrt(n.dt)), now, s)
+			v, err = l.bounded(v+float64(z*t.noise.eval(now, s)*root), now, s)
 		}
 		if err != nil {
 			return err
 		}
-		next[at] = v
+		next[l.at] = v
 	}
 	return nil
+}
+
+// running are the lanes of all tracks as the analyst expects them to run in s.
+func (n *Numbers) running(s State) []*lane {
+	x := &n.run
+	if x.draw != n.draw || !x.state.Equal(s) {
+		x.draw, x.state, x.lanes = n.draw, append(x.state[:0], s...), x.lanes[:0]
+		for k := range n.g.analyst.tracks {
+			x.lanes = append(x.lanes, n.lane(n.g.analyst, k, s))
+		}
+	}
+	return x.lanes
+}
+
+// running are lanes in a state, in a draw.
+type running struct {
+	draw  int
+	state State
+	lanes []*lane
+}
+
+// bounded keeps a value that noise has moved within the track's bounds.
+func (l *lane) bounded(v float64, vars []float64, s State) (float64, error) {
+	if l.c != nil && !l.boundsMove && l.lowest <= l.highest {
+		if w := l.within(v); math.Abs(w) <= maxTrack {
+			return w, nil
+		}
+	}
+	return l.t.bounded(v, vars, s)
 }
 
 // within keeps a value within bounds that stay.

@@ -34,6 +34,7 @@ type Numbers struct {
 	add      []float64       // scratch
 	dt       float64         // months in a step
 	ahead    Ahead           // scratch
+	run      running         // of Step
 	flowing  []flowing       // scratch
 	known    [][]bool        // [moving factor][cell] computed for this moment
 	fault    error           // the first failure of a value computed when asked for

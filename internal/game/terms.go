@@ -11,9 +11,21 @@ import (
 type leaf struct {
 	at            int
 	weight, share *Number
+	input         int // where the share stands among the inputs and there is no weight; else −1
+}
+
+func newLeaf(at int, weight, share *Number) leaf {
+	l := leaf{at: at, weight: weight, share: share, input: -1}
+	if weight == nil && share.of.Form == casefile.Dist {
+		l.input = share.of.Input
+	}
+	return l
 }
 
 func (l *leaf) points(in []float64, s State) float64 {
+	if l.input >= 0 {
+		return in[l.input]
+	}
 	v := l.share.eval(in, s)
 	if l.weight != nil {
 		v = float64(v * l.weight.eval(in, s))
@@ -111,7 +123,7 @@ func (g *Game) compileLeaves(p int, v *casefile.Values) []term {
 		iv := &v.Issues[i]
 		weight := out.reading.number(iv.Weight)
 		for _, ov := range iv.Options {
-			l := leaf{at: g.Offset[iv.Issue] + ov.Option, weight: weight, share: out.reading.number(ov.Value)}
+			l := newLeaf(g.Offset[iv.Issue]+ov.Option, weight, out.reading.number(ov.Value))
 			var x rests
 			x.add(&l.share.rests)
 			if weight != nil {
