@@ -17,6 +17,7 @@ const (
 // offer is a package reached from a state in force, with what rests on neither draw nor moment.
 type offer struct {
 	y      game.State
+	issues []int // that it changes, ascending
 	change game.Change
 	red    game.Mask // members whose red lines it breaks anew
 	widths []float64 // [member] of its gain; NaN until asked for
@@ -48,7 +49,7 @@ func (x *Worker) offers(from game.State, table int) []offer {
 }
 
 func (x *Worker) offer(panel *game.Panel, from, y game.State) offer {
-	o := offer{y: y, change: x.states.Change(x.b.g, from, y)}
+	o := offer{y: y, issues: x.states.Issues(from, y), change: x.states.Change(x.b.g, from, y)}
 	for _, p := range (panel.Members & x.b.g.Known).List() {
 		o.widths = append(o.widths, math.NaN())
 		if len(x.b.g.BrokenRedLines(p, from, y)) > 0 {
@@ -81,7 +82,7 @@ func (x *Worker) width(o *offer, member, p int, from game.State) (float64, error
 // situation is the state in force with an offer signed by the whole table. It lasts until the next call.
 func (x *Worker) situation(r *clock.Run, panel *game.Panel, o *offer) clock.Situation {
 	x.pacts = append(append(x.pacts[:0], r.Pacts...), clock.Pact{
-		Signatories: panel.Members, Issues: o.change.Issues, State: o.y, Before: r.State, Step: r.Step, Table: -1,
+		Signatories: panel.Members, Issues: o.issues, State: o.y, Before: r.State, Step: r.Step, Table: -1,
 	})
 	return clock.Situation{State: o.y, From: r.State, Pacts: x.pacts}
 }

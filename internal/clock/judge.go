@@ -113,7 +113,7 @@ func (j *judging) atOnce(r *Run, p int, sit *Situation) (Judgement, error) {
 			return Judgement{}, err
 		}
 		if v > out.Break {
-			out.Break, out.Move, out.Void = v, j.breaches[k].way.move, j.breaches[k].way.void
+			out.Break, out.Move, out.Void = v, j.breaches[k].way.State, j.breaches[k].way.void
 		}
 	}
 	return out, nil

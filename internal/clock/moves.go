@@ -8,6 +8,7 @@ import (
 // Move is a move that a party makes alone.
 type Move struct {
 	State  game.State // that it leads to
+	issues []int      // that it changes, ascending
 	change game.Change
 	red    bool  // it breaks a red line of the party anew
 	to     *node // nil until asked for
@@ -60,13 +61,13 @@ func (r *Run) from(x *node, p int) []Move {
 				continue
 			}
 			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
-				list = append(list, Move{State: y, change: r.states.Change(g, s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
+				list = append(list, Move{State: y, issues: r.states.Issues(s, y), change: r.states.Change(g, s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
 			}
 		}
 	}
 	r.made = list
 	for k := range list {
-		for _, i := range list[k].change.Issues {
+		for _, i := range list[k].issues {
 			x.moved[p*len(s)+i] = true
 		}
 	}

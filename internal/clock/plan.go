@@ -116,8 +116,8 @@ func (j *judging) priceBreaches(ways []wayOut) error {
 		if once {
 			var err error
 			var void float64
-			if b.paid, err = n.Paid(j.p, y, w.move); err == nil {
-				void, err = n.Paid(j.p, w.move, w.void)
+			if b.paid, err = n.Paid(j.p, y, w.State); err == nil {
+				void, err = n.Paid(j.p, w.State, w.void)
 			}
 			if b.voidLevel += void; err != nil {
 				return err

@@ -140,12 +140,12 @@ func (j *judging) leaving(b *breach, exit int) (float64, error) {
 func (j *judging) find(b *breach) *left {
 	x, w := &j.r.ahead[j.p], b.way
 	for _, l := range x.left.all() {
-		if l.lag == j.lag && x.alike(l.keep, j.keep.state) && x.alike(l.move, w.move) && x.alike(l.void, w.void) {
+		if l.lag == j.lag && x.alike(l.keep, j.keep.state) && x.alike(l.move, w.State) && x.alike(l.void, w.void) {
 			return l
 		}
 	}
 	l := x.left.add()
-	l.keep, l.move, l.void, l.lag = j.keep.state, w.move, w.void, j.lag
+	l.keep, l.move, l.void, l.lag = j.keep.state, w.State, w.void, j.lag
 	if cap(l.known) < j.steps {
 		l.known = make([]bool, j.steps)
 	}

@@ -8,9 +8,8 @@ import (
 
 // wayOut is a move of a party's own that changes a clause.
 type wayOut struct {
-	move  game.State
-	moved game.Change // against the state
-	void  game.State  // where it ends once it is answered; nil until asked for, as is the rest
+	*Move
+	void game.State // where it ends once it is answered; nil until asked for, as is the rest
 
 	voided game.Change // against the state
 	still  bool        // neither changes what moves of the party's values
@@ -101,9 +100,10 @@ func (r *Run) findWays(p int, sit *Situation) []wayOut {
 		}
 	}
 	list := r.found[:0]
-	for _, m := range r.from(r.nodeOf(sit), p) {
-		if slices.ContainsFunc(m.change.Issues, func(i int) bool { return r.clauses[i] }) {
-			list = append(list, wayOut{move: m.State, moved: m.change})
+	moves := r.from(r.nodeOf(sit), p)
+	for k := range moves {
+		if m := &moves[k]; slices.ContainsFunc(m.issues, func(i int) bool { return r.clauses[i] }) {
+			list = append(list, wayOut{Move: m})
 		}
 	}
 	r.found = list
@@ -133,14 +133,14 @@ func (w *wayOut) price(r *Run, p int, sit *Situation, once bool) error {
 	n := r.N
 	if draw := n.Drawing(); w.draw != draw || once {
 		if w.void == nil {
-			w.void = r.Void(sit.Pacts, sit.State, w.move)
+			w.void = r.Void(sit.Pacts, sit.State, w.State)
 			w.voided = r.states.Change(r.W.G, sit.State, w.void)
-			w.still = r.ahead[p].alike(sit.State, w.move) && r.ahead[p].alike(sit.State, w.void)
+			w.still = r.ahead[p].alike(sit.State, w.State) && r.ahead[p].alike(sit.State, w.void)
 		}
 		w.draw = draw
 		steady := sit.about.sides[p].steady
 		var err error
-		if w.moveLevel, err = n.LevelAfter(p, steady, sit.State, w.move, &w.moved); err != nil {
+		if w.moveLevel, err = n.LevelAfter(p, steady, sit.State, w.State, &w.change); err != nil {
 			return err
 		}
 		if w.voidLevel, err = n.LevelAfter(p, steady, sit.State, w.void, &w.voided); err != nil {

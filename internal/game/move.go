@@ -133,7 +133,7 @@ func (g *Game) complete(s State, settings []casefile.Setting) bool {
 // States makes room for many states at once, for one goroutine: what is made lives as long as somebody keeps it.
 type States struct {
 	room   State
-	issues []int // room for changes
+	issues []int
 	rows   []row
 }
 
@@ -153,19 +153,35 @@ func (r *States) Clone(s State) State {
 
 // Change is how two states differ.
 func (r *States) Change(g *Game, from, to State) Change {
+	if len(r.rows) < len(to) {
+		r.rows = make([]row, roomFor*len(to)/4)
+	}
+	n, near := 0, issueBits(0)
+	for i := range to {
+		if to[i] != from[i] {
+			r.rows[n] = row{from: int32(g.Offset[i] + int(from[i])), to: int32(g.Offset[i] + int(to[i]))}
+			n, near = n+1, near|1<<(i%64)
+		}
+	}
+	out := Change{rows: r.rows[:n:n], near: near}
+	r.rows = r.rows[n:]
+	return out
+}
+
+// Issues lists the issues in which two states differ, ascending.
+func (r *States) Issues(from, to State) []int {
 	if len(r.issues) < len(to) {
-		r.issues, r.rows = make([]int, roomFor*len(to)/4), make([]row, roomFor*len(to)/4)
+		r.issues = make([]int, roomFor*len(to)/4)
 	}
 	n := 0
 	for i := range to {
 		if to[i] != from[i] {
-			r.issues[n], r.rows[n] = i, row{from: int32(g.Offset[i] + int(from[i])), to: int32(g.Offset[i] + int(to[i]))}
+			r.issues[n] = i
 			n++
 		}
 	}
-	out := Change{Issues: r.issues[:n:n], rows: r.rows[:n:n]}
-	r.issues, r.rows = r.issues[n:], r.rows[n:]
-	out.near = bitsOf(out.Issues)
+	out := r.issues[:n:n]
+	r.issues = r.issues[n:]
 	return out
 }
 

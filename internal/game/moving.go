@@ -83,7 +83,10 @@ func (n *Numbers) average(x *expectation, f *flowing, weights []float64) (float6
 }
 
 // turn begins another moment, without forgetting values.
-func (n *Numbers) turn() { n.moment, n.fault = n.moment+1, nil }
+func (n *Numbers) turn() {
+	n.moment, n.fault = n.moment+1, nil
+	n.spare, n.looked = append(n.spare, n.looked...), n.looked[:0]
+}
 
 // refresh forgets what rests on the moment.
 func (n *Numbers) refresh() {

@@ -28,6 +28,8 @@ type Numbers struct {
 	draw     int             // changes with the inputs
 	moment   int             // changes with the variables
 	trails   int             // how many were begun
+	looked   [][]float64     // trails that gave way to others in this moment
+	spare    [][]float64     // room for trails
 	time     []float64       // [step] from the moment on
 	timed    int             // the moment that it is of
 	columns  [][]float64     // [variable] scratch: trails

@@ -80,9 +80,8 @@ func bitsOf(issues []int) issueBits {
 
 // Change is how one state differs from another.
 type Change struct {
-	Issues []int // in which they differ, ascending
-	rows   []row // by issue
-	near   issueBits
+	rows []row // by issue in which they differ, ascending
+	near issueBits
 }
 
 // row is where the values of the two options of an issue stand, among those of all options.

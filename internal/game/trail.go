@@ -38,8 +38,11 @@ func (n *Numbers) foresee(l *lane, r *reading, s State, steps int) bool {
 // beginTrail forgets the trail.
 func (n *Numbers) beginTrail(l *lane) {
 	t := &l.trail
-	if t.moment == n.moment { // somebody may still look at the other
-		t.at = nil
+	if t.moment == n.moment { // somebody may still look at the other, as long as the moment lasts
+		n.looked, t.at = append(n.looked, t.at), nil
+		if k := len(n.spare); k > 0 {
+			t.at, n.spare = n.spare[k-1], n.spare[:k-1]
+		}
 	}
 	n.trails++
 	t.moment, t.stamp, t.at = n.moment, n.trails, append(t.at[:0], n.Vars[l.at])
