@@ -48,6 +48,7 @@ type Game struct {
 	analyst     *reading
 	paths       []path
 	polynomials int   // how many were made
+	coefs       int   // of all polynomials
 	lanes       int   // how many tracks in a state were made
 	presents    int   // how many there may be
 	moving      []int // the factors that rest on tracks or the time

@@ -22,7 +22,8 @@ type Numbers struct {
 	weights  [][]float64     // [party] shares of the steps it looks ahead
 	left     [][]float64     // [party] their sums from each step on; one more, which is 0
 	paths    [][]expectation // [path][cell]
-	poly     []*drawn        // [polynomial]; nil until asked for
+	poly     []int           // [polynomial] the draw that its coefficients are of; below 0, the draw in which it has none
+	coef     []float64       // the coefficients of all
 	lanes    []*lane         // [track in a state]; nil until asked for
 	presents []*present      // [moving term and state]; nil until asked for
 	draw     int             // changes with the inputs
@@ -66,7 +67,7 @@ func (n *Numbers) Drawing() int { return n.draw }
 func (g *Game) NewNumbers() *Numbers {
 	n := &Numbers{
 		g: g, Vars: make([]float64, g.Vars()), now: make([]float64, g.Vars()), dt: 1 / g.Case.Clock.Step.PerMonth(), columns: make([][]float64, g.Vars()),
-		poly: make([]*drawn, g.polynomials), lanes: make([]*lane, g.lanes), presents: make([]*present, g.presents),
+		poly: make([]int, g.polynomials), coef: make([]float64, g.coefs), lanes: make([]*lane, g.lanes), presents: make([]*present, g.presents),
 		weights: make([][]float64, len(g.Parties)), left: make([][]float64, len(g.Parties)), paths: make([][]expectation, len(g.paths)), known: make([][]bool, len(g.Factors)),
 		Unary: make([][]Tick, len(g.Parties)), Tables: make([][]Tick, len(g.Factors)),
 		Caps: make([]Tick, len(g.Parties)), WalkAway: make([]Tick, len(g.Parties)),

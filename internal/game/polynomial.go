@@ -6,7 +6,8 @@ import "slices"
 // remembers) whose coefficients rest on the inputs alone. They are evaluated once a draw, so that following a path ahead costs a few
 // multiplications a step.
 type polynomial struct {
-	id     int // among all of the game: where the coefficients of a draw are kept
+	id     int // among all of the game
+	first  int // where its coefficients of a draw stand among all
 	state  State
 	coefs  []numberFunc // of the constant, then of the singles, the pairs, the triples
 	single []int        // where the variable stands
@@ -68,6 +69,8 @@ func (r *reading) polynomialOf(products []product, needs ...need) *polynomial {
 			out.triple = append(out.triple, [3]int(v))
 		}
 	}
+	out.first = r.g.coefs
+	r.g.coefs += len(out.coefs)
 	return out
 }
 
@@ -94,34 +97,22 @@ func (p *polynomial) at(c, x []float64) float64 {
 
 // coefs are the coefficients of a polynomial in the draw, nil where it needs something that does not hold.
 func (n *Numbers) coefs(p *polynomial) []float64 {
-	c := n.poly[p.id]
-	if c == nil {
-		c = new(drawn)
-		n.poly[p.id] = c
+	c := n.coef[p.first:][:len(p.coefs)]
+	switch n.poly[p.id] {
+	case n.draw:
+		return c
+	case -n.draw:
+		return nil
 	}
-	if c.draw == n.draw {
-		return c.values
-	}
-	c.draw = n.draw
-	c.values = c.room
 	for _, x := range p.needs {
 		if v := x.of(n.Vars, p.state); !(v > x.above && v <= x.most) {
-			c.values = nil
+			n.poly[p.id] = -n.draw
 			return nil
 		}
 	}
-	if c.room == nil {
-		c.room = make([]float64, len(p.coefs))
-		c.values = c.room
-	}
+	n.poly[p.id] = n.draw
 	for k, f := range p.coefs {
-		c.room[k] = f(n.Vars, p.state)
+		c[k] = f(n.Vars, p.state)
 	}
-	return c.values
-}
-
-// drawn are the coefficients of a polynomial in one draw.
-type drawn struct {
-	draw         int
-	room, values []float64
+	return c
 }

@@ -51,7 +51,7 @@ func (n *Numbers) beginTrail(l *lane) {
 // trailsBelow sees to the trails that one rests on, and forgets it where they are others.
 func (n *Numbers) trailsBelow(r *reading, l *lane, s State, steps int, fresh bool) bool {
 	t := &l.trail
-	for i, k := range r.tracks[l.at-n.g.TrackAt(0)].inState(s).tracks {
+	for i, k := range l.t.tracks {
 		if n.g.TrackAt(k) == l.at {
 			if i == len(t.of) {
 				t.of = append(t.of, l)
