@@ -113,14 +113,14 @@ func (m *model) eval() Eval {
 		}
 	}
 	answer, draw, variant := m.answer(), m.g.NewNumbers(), m.g.NewNumbers()
-	return func(p Point) (Twice, error) {
-		n, err := draw, error(nil)
+	numbers := func(p Point) (*game.Numbers, error) {
 		if p.Begin {
-			err = m.d.Fill(n, p.Values)
-		} else {
-			n = variant
-			err = n.FillBeside(draw, p.Values)
+			return draw, m.d.Fill(draw, p.Values)
 		}
+		return variant, variant.FillBeside(draw, p.Values)
+	}
+	return func(p Point) (Twice, error) {
+		n, err := numbers(p)
 		if err != nil {
 			return Twice{}, err
 		}
