@@ -74,10 +74,7 @@ func (r *Run) side(p int, sit *Situation) *side {
 
 // waysOut lists p's ways out of a situation, in the order of the issues and options.
 func (r *Run) waysOut(p int, sit *Situation) []wayOut {
-	if about := sit.about; about != nil && about.has.Has(p) {
-		return about.sides[p].ways
-	}
-	if !r.CanBreak(p, sit) {
+	if len(sit.Pacts) == 0 {
 		return nil
 	}
 	return r.side(p, sit).ways

@@ -122,16 +122,15 @@ func (a *Ahead) follow(n *Numbers, r *reading, tracks []int, s State) {
 
 // lane is a track as a reading expects it to run in s, ready for the draw.
 func (n *Numbers) lane(r *reading, k int, s State) *lane {
-	id := r.tracks[k].laneIn(s)
-	l := n.lanes[id]
+	t := r.tracks[k].inState(s)
+	l := n.lanes[t.id]
 	if l == nil {
 		l = new(lane)
-		n.lanes[id] = l
+		n.lanes[t.id] = l
 	}
 	if l.draw == n.draw {
 		return l
 	}
-	t := r.tracks[k].inState(s)
 	*l = lane{t: t, at: n.g.TrackAt(k), draw: n.draw, lowest: math.Inf(-1), highest: math.Inf(1), trail: l.trail}
 	c := t.course
 	if c == nil {

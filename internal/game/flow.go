@@ -15,8 +15,8 @@ func (n *Numbers) Steady(p int, s State) Tick {
 		v += row[n.g.Offset[i]+int(o)]
 	}
 	for _, f := range n.g.Parties[p].factors {
-		if n.known[f] == nil {
-			v += n.Tables[f][n.g.Factors[f].Encode(s)]
+		if !f.moves {
+			v += n.Tables[f.factor][n.g.Factors[f.factor].Encode(s)]
 		}
 	}
 	return v
@@ -26,7 +26,7 @@ func (n *Numbers) Steady(p int, s State) Tick {
 func (n *Numbers) LevelAfter(p int, steady Tick, from, to State, c *Change) (float64, error) {
 	party := &n.g.Parties[p]
 	steady += n.unaryChange(p, c)
-	for _, f := range party.near {
+	for _, f := range party.factors {
 		if f.near&c.near != 0 && !f.moves {
 			fac := &n.g.Factors[f.factor]
 			steady += n.Tables[f.factor][fac.Encode(to)] - n.Tables[f.factor][fac.Encode(from)]

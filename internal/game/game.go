@@ -79,8 +79,7 @@ type Party struct {
 	rests    varSet   // what these, the leaves and atMost rest on, the state in force left out
 	sees     varSet   // what its values and its walk-away rest on
 	once     []term   // those of both kinds that are paid once
-	factors  []int    // terms on several issues: indices into Game.factors
-	near     []glance // the factors, for a first look
+	factors  []glance // terms on several issues
 	walkAway *Number
 	atMost   *Number
 	spread   *Number

@@ -158,9 +158,9 @@ func (n *Numbers) Rebase(base State) error {
 			return err
 		}
 		for _, f := range party.factors {
-			if n.known[f] != nil {
-				clear(n.known[f])
-			} else if err := n.fillFactor(f); err != nil {
+			if f.moves {
+				clear(n.known[f.factor])
+			} else if err := n.fillFactor(f.factor); err != nil {
 				return err
 			}
 		}

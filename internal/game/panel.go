@@ -167,7 +167,7 @@ func (g *Game) ValueAt(n *Numbers, p int, s State) Tick {
 		v += n.Unary[p][g.Offset[i]+int(o)]
 	}
 	for _, f := range g.Parties[p].factors {
-		v += n.part(f, s)
+		v += n.part(f.factor, s)
 	}
 	return v
 }

@@ -80,7 +80,7 @@ func (g *Game) compileRests() {
 		party.sees.join(party.rests)
 		g.addNumber(party.sees, party.reading, party.walkAway)
 		for _, f := range party.factors {
-			party.sees.join(g.Factors[f].rests)
+			party.sees.join(g.Factors[f.factor].rests)
 		}
 	}
 }

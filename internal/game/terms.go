@@ -110,7 +110,7 @@ type Factor struct {
 
 // glance is a factor, for a first look at whether a change touches it.
 type glance struct {
-	factor int
+	factor int // index into Game.Factors
 	near   issueBits
 	moves  bool
 }
@@ -270,12 +270,12 @@ func (g *Game) placeTerms(p int, terms []term) *TooLargeError {
 				Remedy: "split the condition into several, each over fewer issues; what drives the tracks of a value counts with it",
 			}
 		}
-		at := slices.IndexFunc(g.Parties[p].factors, func(f int) bool { return g.Factors[f].moves == t.moves && slices.Equal(g.Factors[f].Issues, t.Issues) })
+		at := slices.IndexFunc(g.Parties[p].factors, func(f glance) bool { return f.moves == t.moves && slices.Equal(g.Factors[f.factor].Issues, t.Issues) })
 		if at < 0 {
 			g.addFactor(Factor{Scope: t.Scope, Party: p, moves: t.moves})
 			at = len(g.Parties[p].factors) - 1
 		}
-		f := &g.Factors[g.Parties[p].factors[at]]
+		f := &g.Factors[g.Parties[p].factors[at].factor]
 		f.terms = append(f.terms, t)
 		f.holds = append(f.holds, f.truthTable(&t, len(g.Sizes)))
 	}
@@ -287,8 +287,7 @@ func (g *Game) addFactor(f Factor) {
 	if f.moves {
 		g.moving = append(g.moving, at)
 	}
-	g.Factors, p.factors = append(g.Factors, f), append(p.factors, at)
-	p.near = append(p.near, glance{factor: at, near: f.near, moves: f.moves})
+	g.Factors, p.factors = append(g.Factors, f), append(p.factors, glance{factor: at, near: f.near, moves: f.moves})
 }
 
 func (f *Factor) truthTable(t *term, issues int) []bool {

@@ -15,7 +15,6 @@ type track struct {
 	rests                                        // of its course, today's value left out
 	scope                                Scope   // of the issues that it rests on
 	cells                                []track // [cell of scope] the track as it runs in such states alone; nil where they are many
-	ids                                  []int32 // of the cells
 	id                                   int     // among the tracks in a state of all readings
 	course                               *course // of a track in one state; nil where it is followed as it is written
 }
@@ -41,7 +40,7 @@ func (r *reading) compileTracks() []track {
 				c.course, c.id = in.courseOf(&c, k), r.g.lanes
 				r.g.lanes++
 				c.noise = t.noise // which may rest on other issues: it is no part of the course
-				t.cells, t.ids = append(t.cells, c), append(t.ids, int32(c.id))
+				t.cells = append(t.cells, c)
 			}
 		}
 		out[k] = t
@@ -76,14 +75,6 @@ func (t *track) inState(s State) *track {
 		return t
 	}
 	return &t.cells[t.scope.Encode(s)]
-}
-
-// laneIn is where the lane of the track as it runs in a state stands.
-func (t *track) laneIn(s State) int {
-	if t.cells == nil {
-		return t.id
-	}
-	return int(t.ids[t.scope.Encode(s)])
 }
 
 // Vars is how many variables expressions are evaluated over: the inputs, the tracks, the months since the day of the case,

@@ -61,7 +61,7 @@ func (n *Numbers) Value(p int, s State) Tick {
 func (n *Numbers) ValueAfter(p int, whole Tick, from, to State, c *Change) Tick {
 	g := n.g
 	whole += n.unaryChange(p, c)
-	for _, f := range g.Parties[p].near {
+	for _, f := range g.Parties[p].factors {
 		if f.near&c.near != 0 {
 			whole += n.part(f.factor, to) - n.part(f.factor, from)
 		}
@@ -115,6 +115,6 @@ func (n *Numbers) part(f int, s State) Tick {
 // FactorPart returns the value of every multi-issue term group of p at s, with the issues it rests on.
 func (n *Numbers) FactorPart(p int, s State, yield func(scope []int, v Tick)) {
 	for _, f := range n.g.Parties[p].factors {
-		yield(n.g.Factors[f].Issues, n.part(f, s))
+		yield(n.g.Factors[f.factor].Issues, n.part(f.factor, s))
 	}
 }

@@ -99,11 +99,14 @@ func (q *question) likely(ctx context.Context, step string, open []*halving, ran
 			return nil
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
 	out := make([]bool, len(open))
 	for k, h := range open {
 		out[k] = shifted(q.drawn(), h.column) >= 0.5
 	}
-	return out, err
+	return out, nil
 }
 
 // crossing lists the inputs worth looking at: those that take the chance across one half between their 10th and 90th
