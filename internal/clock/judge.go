@@ -107,13 +107,18 @@ func (j *judging) atOnce(r *Run, p int, sit *Situation) (Judgement, error) {
 	}
 	keep := j.kept
 	out := Judgement{Keep: keep, Best: keep, Exit: -1, Break: math.Inf(-1)}
+	if len(j.breaches) == 0 {
+		return out, nil
+	}
+	now := j.exitAt(0)
 	for k := range j.breaches {
-		v, err := j.plan(&j.breaches[k], 0)
+		b := &j.breaches[k]
+		flow, err := j.flowFrom(b, &now)
 		if err != nil {
 			return Judgement{}, err
 		}
-		if v > out.Break {
-			out.Break, out.Move, out.Void = v, j.breaches[k].way.State, j.breaches[k].way.void
+		if v := now.plan(b, flow, j.limit); v > out.Break {
+			out.Break, out.Move, out.Void = v, b.way.State, b.way.void
 		}
 	}
 	return out, nil
@@ -154,33 +159,49 @@ func (r *Run) Unbound(p int, sit *Situation) (bool, error) {
 // lateExits looks for the best step to break at after now. What follows the breach must be in sight for as long as the breach goes
 // unanswered: a party that is about to look no further would break for the days whose price it does not see.
 func (j *judging) lateExits(out *Judgement) error {
+	j.late = j.late[:0]
+	for step := 1; j.seen(step); step = later(step) {
+		j.late = append(j.late, j.exitAt(step))
+	}
 	for k := range j.breaches {
-		try := func(exit int) error {
-			v, err := j.plan(&j.breaches[k], exit)
-			if err == nil && v > out.Best+epsilon {
-				out.Best, out.Exit = v, exit
-			}
+		b := &j.breaches[k]
+		best, err := j.better(b, j.late, out)
+		if err != nil {
 			return err
 		}
-		before, at, after := 0, 0, 0 // the best of this breach, and its neighbours among those looked at
-		for exit, last := 1, 0; j.seen(exit); exit, last = later(exit), exit {
-			if err := try(exit); err != nil {
-				return err
-			}
-			if out.Exit == exit {
-				before, at, after = last, exit, later(exit)
-			}
+		if best < 0 {
+			continue
 		}
-		for exit := before + 1; at > 0 && exit < after && j.seen(exit); exit++ { // between them every step
-			if exit == at {
+		at, before := j.late[best].step, 0
+		if best > 0 {
+			before = j.late[best-1].step
+		}
+		for step := before + 1; step < later(at) && j.seen(step); step++ { // between its neighbours every step
+			if step == at {
 				continue
 			}
-			if err := try(exit); err != nil {
+			if _, err := j.better(b, []exit{j.exitAt(step)}, out); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// better looks for an exit by a breach that is better than the best plan so far, and returns the best's place, −1 without.
+func (j *judging) better(b *breach, exits []exit, out *Judgement) (int, error) {
+	best := -1
+	for i := range exits {
+		x := &exits[i]
+		flow, err := j.flowFrom(b, x)
+		if err != nil {
+			return -1, err
+		}
+		if v := x.plan(b, flow, j.limit); v > out.Best+epsilon {
+			out.Best, out.Exit, best = v, x.step, i
+		}
+	}
+	return best, nil
 }
 
 // seen reports whether what follows a breach at a step stays in sight for as long as the breach goes unanswered.

@@ -27,14 +27,15 @@ type judging struct {
 
 	prefix []float64 // [step] sum of weight × value of the steps before, had it kept
 	alive  []float64 // [step] chance that nobody's successor has ended the deals
-	exits  []exit    // by step
-	number int       // of judgements made
+	late   []exit    // after now, those that are looked at
 }
 
 // breach is one way to break: what each day is worth where it ends, and what is paid once.
 type breach struct {
 	way       *wayOut
-	voidLevel float64 // what is paid once on the way there included
+	still     bool    // it changes nothing of what moves
+	moveLevel float64 // until it is answered
+	voidLevel float64 // then; what is paid once on the way there included
 	paid      float64 // by the breach itself
 	left      *left   // nil until asked for
 }
@@ -112,7 +113,7 @@ func (j *judging) priceBreaches(ways []wayOut) error {
 		if err := w.price(j.r, j.p, j.sit, once); err != nil {
 			return err
 		}
-		b := breach{way: w, voidLevel: w.voidLevel}
+		b := breach{way: w, still: w.still, moveLevel: w.moveLevel, voidLevel: w.voidLevel}
 		if once {
 			var err error
 			var void float64
@@ -186,29 +187,24 @@ func (j *judging) sum(paid, level float64) {
 		}
 	}
 	j.prefix[steps], j.alive[steps], j.kept = sum, still, min(sum, j.limit)
-	j.exits = resized(j.exits, steps)
-	j.number++
 }
 
 // exit is what a breach in some step comes to, whichever it is.
 type exit struct {
-	number int     // the judgement that it is of
+	step   int
 	before float64 // what p has until then
 	after  float64 // weight of the time from then on
 	open   float64 // of that in which the breach is not answered
+	flow   float64 // of what moves from then on, where the breach changes none of it
 	alive  float64 // chance that nobody's successor has ended the deals
 	lost   float64 // what it has from then on if one has, times the chance of that
 	cost   float64 // what deters, times the chance that none has
 }
 
 // exitAt is the exit at a step.
-func (j *judging) exitAt(step int) *exit {
-	x := &j.exits[step]
-	if x.number == j.number {
-		return x
-	}
+func (j *judging) exitAt(step int) exit {
 	after := j.after[step]
-	*x = exit{number: j.number, before: j.prefix[step], after: after, open: j.unanswered(step), alive: 1, cost: float64(j.deters * after)}
+	x := exit{step: step, before: j.prefix[step], after: after, open: j.unanswered(step), flow: j.keep.rest[step], alive: 1, cost: float64(j.deters * after)}
 	if j.ends > 0 {
 		x.alive = j.alive[step]
 		x.lost = float64((1 - x.alive) * (float64(after*j.lostLevel) + j.lost.rest[step]))
@@ -217,19 +213,23 @@ func (j *judging) exitAt(step int) *exit {
 	return x
 }
 
-// plan is what it is worth to keep for some steps and then to break.
-func (j *judging) plan(b *breach, step int) (float64, error) {
-	flow := j.keep.rest[step] // of what moves, where the breach changes none of it
-	if !b.way.still {
-		var err error
-		if flow, err = j.leaving(b, step); err != nil {
-			return 0, err
-		}
+// flowFrom is what moves of the value from an exit by a breach on.
+func (j *judging) flowFrom(b *breach, x *exit) (float64, error) {
+	if b.still {
+		return x.flow, nil
 	}
-	x := j.exitAt(step)
-	sum := float64(b.paid*x.after) + float64(x.open*b.way.moveLevel) + float64((x.after-x.open)*b.voidLevel) + flow
-	sum = float64(x.alive*sum) + x.lost
-	return min(x.before+sum, j.limit) - x.cost, nil // a penalty comes off what is left after the cut, like a side payment
+	return j.leaving(b, x.step)
+}
+
+// plan is what it is worth to keep until the exit and then to break, where so much moves of the value from then on; before penalties it is cut
+// to a limit.
+func (x *exit) plan(b *breach, flow, limit float64) float64 {
+	v := float64(b.paid*x.after) + float64(x.open*b.moveLevel) + float64((x.after-x.open)*b.voidLevel) + flow
+	v = x.before + (float64(x.alive*v) + x.lost)
+	if v > limit {
+		v = limit
+	}
+	return v - x.cost // a penalty comes off what is left after the cut, like a side payment
 }
 
 // unanswered is the weight of the time in which a breach in some step is not answered.
