@@ -44,7 +44,7 @@ func (r *Run) Weigh(p int) error {
 	if breaks {
 		r.Note(Broken, p)
 		r.W.G.Happen(r.Vars, game.Broke, p)
-		return r.depart(move)
+		return r.depart(p, move)
 	}
 	y, err := r.Improvement(p)
 	if err != nil || y == nil {
@@ -166,5 +166,5 @@ func (r *Run) repudiate(p int) error {
 	}
 	r.Note(Succeeded, p)
 	r.W.G.Happen(r.Vars, game.Broke, p)
-	return r.depart(best)
+	return r.depart(p, best)
 }

@@ -2,6 +2,7 @@ package clock_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -153,5 +154,30 @@ func TestCutIsOne(t *testing.T) {
 	}
 	if cut < 4 {
 		t.Errorf("%d were cut: too few", cut)
+	}
+}
+
+// A guarantee that finds a breach out sooner has it answered sooner.
+func TestGuaranteeIsAnsweredSooner(t *testing.T) {
+	still := strings.NewReplacer("horizon: 24 months", "horizon: 24 months\ndetection-lag: 5 months",
+		"initiative: 0.5", "initiative: 0", "24 months}", "24 months, initiative: 0}", "c: {kind: state}", "c: {kind: state, initiative: 0}")
+	for with, want := range map[string]int{"deters: 3": 7, "deters: 3, lag: 2 months": 4} {
+		text := still.Replace(strings.Replace(truce, "deters: 3, fatigue: 0.5", with, 1))
+		w, g := world(t, text+"events:\n  end: {when: elapsed >= 2 and war == truce, then: war=goes-on}\n")
+		r := begin(t, w)
+		if err := r.Sign(clock.NewPact(3, g.Today, g.Deals[0].State, 0, -1)); err != nil {
+			t.Fatal(err)
+		}
+		for range 9 {
+			for _, do := range []func() error{r.Advance, r.Events, r.Close} {
+				if err := do(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		at := slices.IndexFunc(r.Log, func(h clock.Happening) bool { return h.Kind == clock.Answered })
+		if at < 0 || r.Log[at].Step != want {
+			t.Errorf("%s: %v, want the answer in step %d", with, r.Log, want)
+		}
 	}
 }

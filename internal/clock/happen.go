@@ -68,13 +68,21 @@ func (r *Run) fire(i int, e *game.Event) error {
 		default:
 			r.Note(Upset, i)
 		}
-		return r.depart(s)
+		return r.depart(nobody, s)
 	}
 	return nil
 }
 
-// depart puts s into force against the deals it touches: they end, and what else they settled goes back after the lag.
-func (r *Run) depart(s game.State) error {
+// nobody stands for the party where an event breaks a deal.
+const nobody = -1
+
+// depart puts s into force against the deals it touches: they end, and what else they settled goes back after the lag, which the
+// guarantees in force against p shorten.
+func (r *Run) depart(p int, s game.State) error {
+	lag, _, err := r.Answered(p, r.State)
+	if err != nil {
+		return err
+	}
 	var broken []Pact
 	kept := r.Pacts[:0:0]
 	for _, p := range r.Pacts {
@@ -85,7 +93,7 @@ func (r *Run) depart(s game.State) error {
 		}
 	}
 	if len(broken) > 0 {
-		r.answers = append(r.answers, answer{step: r.Step + max(1, int(r.lag+0.5)), pacts: broken, from: r.State.Clone(), moved: s.Clone()})
+		r.answers = append(r.answers, answer{step: r.Step + max(1, int(lag+0.5)), pacts: broken, from: r.State.Clone(), moved: s.Clone()})
 	}
 	r.Pacts = kept
 	return r.Become(s)
