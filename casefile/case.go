@@ -107,6 +107,10 @@ type Number struct {
 	Input int           // Form Dist: index into Case.Inputs
 	Expr  *expr.Node    // Form Expr
 	Cases []NumberCase  // Form Cases; the last has When nil (otherwise)
+
+	// Anew, where set, is what the number is drawn from each time that it is used in a run. It is no uncertain input then, but a throw:
+	// Dist is what is expected of it, its mean.
+	Anew *quantity.Dist
 }
 
 // NumberCase is one line of a number given by cases. When is nil for `otherwise`.

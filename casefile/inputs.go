@@ -100,6 +100,11 @@ func (k *checker) input(t document.Text, paths *scope) int {
 		k.r.Fail("correlation", t.Node.At, t.Node.Path(), fmt.Sprintf("no input has the path `%s`", yamltext.Shorten(t.Value)), suggestion)
 		return -1
 	}
+	if k.c.Inputs[i].Anew != nil {
+		k.r.Fail("correlation", t.Node.At, t.Node.Path(), fmt.Sprintf("`%s` is drawn anew for each jump, so it is correlated with nothing that is drawn once a run", t.Value),
+			"let the size be a quantity, which is drawn once, and correlate that")
+		return -1
+	}
 	if !k.c.Inputs[i].Dist.IsUncertain() {
 		k.r.Fail("correlation", t.Node.At, t.Node.Path(), fmt.Sprintf("`%s` is certain, and what does not vary is not correlated", t.Value), "give it a range, or delete the correlation")
 		return -1

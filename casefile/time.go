@@ -90,7 +90,7 @@ type Track struct {
 // Jump is a sudden change of a track.
 type Jump struct {
 	Chance *Number // a month
-	Size   *Number // drawn anew for each jump when it is a distribution
+	Size   *Number // drawn anew for each jump when it is a distribution (Number.Anew)
 }
 
 // Event happens when its condition holds, with a chance.

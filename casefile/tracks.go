@@ -6,6 +6,7 @@ import (
 
 	"parley/casefile/internal/document"
 	"parley/casefile/internal/yamltext"
+	"parley/internal/quantity"
 )
 
 var (
@@ -41,9 +42,24 @@ func (k *checker) tracks() {
 				Chance: k.number(&doc.Jump.Chance, above.Path+".chance", jumpField, &above),
 				Size:   k.number(&doc.Jump.Size, above.Path+".size", trackField, &above),
 			}
+			t.Jump.Size.drawAnew()
 		}
 		k.course(&t, doc)
 		k.c.Tracks = append(k.c.Tracks, t)
+	}
+}
+
+// drawAnew makes the distributions that the number is written with throws, each time that it is used.
+func (x *Number) drawAnew() {
+	if x == nil {
+		return
+	}
+	for _, c := range x.Cases {
+		c.Then.drawAnew()
+	}
+	if x.Form == Dist && x.Dist.IsUncertain() {
+		d := x.Dist
+		x.Anew, x.Dist = &d, quantity.Const(d.Mean())
 	}
 }
 

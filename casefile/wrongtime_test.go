@@ -84,6 +84,7 @@ func TestWrongFactors(t *testing.T) {
 		{"quantities.rate: 0.5", "quantities.rate: 0.2 to 0.5", "number", "0.2 to 0.5", "a plain number", ""},
 		{"quantities.rate: 0.5", "quantities.rat: 0.5", "correlation", "quantities.rat", "no input has the path", "`quantities.rate`"},
 		{"quantities.rate: 0.5", "quantities.expected: 0.5", "correlation", "quantities.expected", "no input", "an expression"},
+		{"quantities.rate: 0.5", "tracks.stocks.jump.size: 0.5", "correlation", "tracks.stocks.jump.size", "drawn anew for each jump", "a quantity"},
 		{"quantities.rate: 0.5", "parties.a.unbound: 0.5", "correlation", "parties.a.unbound", "is certain", "a range"},
 		{loadings, "{quantities.rate: 0.5}", "correlation", "{", "joins nothing", "two inputs"},
 		{loadings, "[quantities.rate]", "wrong-kind", "[", "a group of names", ""},

@@ -181,3 +181,41 @@ func TestGuaranteeIsAnsweredSooner(t *testing.T) {
 		}
 	}
 }
+
+// The size of a jump is drawn anew for each: the sum spreads as one of independent throws does, and what is expected of each is its mean.
+func TestJumpsAreDrawnAnew(t *testing.T) {
+	jumpy := "tracks:\n  jumpy: {today: 0, change: 0, jump: {chance: 0.5, size: {war == truce: 9, otherwise: \"pert(0, 1, 8)\"}}}\n"
+	w, g := world(t, strings.Replace(truce, "tracks:\n", jumpy, 1))
+	r := begin(t, w)
+	const runs, steps, mean = 4000, 20, 2.0 // (0 + 4·1 + 8)/6
+	sum, squares := 0.0, 0.0
+	for run := range runs {
+		if err := r.Again(run); err != nil {
+			t.Fatal(err)
+		}
+		for range steps {
+			if err := r.Advance(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		v := r.Vars[g.TrackAt(0)]
+		sum, squares = sum+v, squares+v*v
+	}
+	// Of a jump X of chance ½ the mean is ½·2 and, by the beta of a pert with ends 0 and 8, Var X = (2−0)(8−2)/7.
+	variance := 0.5*(12.0/7+mean*mean) - 0.25*mean*mean
+	if got := sum / runs; math.Abs(got-steps*mean/2) > 0.15 {
+		t.Errorf("mean %v, want %v", got, steps*mean/2)
+	}
+	if got := squares/runs - sum/runs*sum/runs; math.Abs(got/(steps*variance)-1) > 0.1 {
+		t.Errorf("variance %v, want %v", got, steps*variance)
+	}
+	ahead := g.Vars()
+	now, next := make([]float64, ahead), make([]float64, ahead)
+	copy(now, r.Vars)
+	if err := g.Step(now, next, g.Today, 1, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := next[g.TrackAt(0)] - now[g.TrackAt(0)]; math.Abs(got-mean/2) > 1e-9 {
+		t.Errorf("%v is expected of a step, want %v", got, mean/2)
+	}
+}

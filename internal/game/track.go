@@ -11,12 +11,13 @@ type track struct {
 	of                                   *casefile.Track
 	today, change, toward, in            *Number
 	noise, chance, size, lowest, highest *Number
-	step, nears                          float64 // the share of the way to its target in one step of so many months, where it takes a plain number of them; else 0
-	rests                                        // of its course, today's value left out
-	scope                                Scope   // of the issues that it rests on
-	cells                                []track // [cell of scope] the track as it runs in such states alone; nil where they are many
-	id                                   int     // among the tracks in a state of all readings
-	course                               *course // of a track in one state; nil where it is followed as it is written
+	step, nears                          float64            // the share of the way to its target in one step of so many months, where it takes a plain number of them; else 0
+	rests                                                   // of its course, today's value left out
+	scope                                Scope              // of the issues that it rests on
+	sizes                                []*casefile.Number // what its jumps are made of that is drawn anew for each
+	cells                                []track            // [cell of scope] the track as it runs in such states alone; nil where they are many
+	id                                   int                // among the tracks in a state of all readings
+	course                               *course            // of a track in one state; nil where it is followed as it is written
 }
 
 // maxCourses bounds the states that a track is compiled for one by one.
@@ -60,6 +61,7 @@ func (r *reading) compileTrack(k int) track {
 	}
 	if of.Jump != nil {
 		t.chance, t.size = r.number(of.Jump.Chance), r.number(of.Jump.Size)
+		t.sizes = drawnAnew(nil, of.Jump.Size)
 	}
 	for _, x := range []*Number{t.change, t.toward, t.in, t.chance, t.size, t.lowest, t.highest} {
 		if x != nil {
@@ -67,6 +69,17 @@ func (r *reading) compileTrack(k int) track {
 		}
 	}
 	return t
+}
+
+// drawnAnew adds to a list what a number is made of that is drawn each time that it is used.
+func drawnAnew(list []*casefile.Number, x *casefile.Number) []*casefile.Number {
+	for _, c := range x.Cases {
+		list = drawnAnew(list, c.Then)
+	}
+	if x.Anew != nil {
+		list = append(list, x)
+	}
+	return list
 }
 
 // inState is the track as it runs in a state.
@@ -232,12 +245,18 @@ func (r *reading) stepTrack(k int, now, next []float64, s State, dt float64, dic
 		z, u := dice(k)
 		normal = z
 		if u < jumps {
+			for _, x := range t.sizes { // the throw that lets it jump is, given that, still a throw of all ranks
+				now[x.Input] = x.Anew.Quantile(u / jumps)
+			}
 			jumps = 1
 		} else {
 			jumps = 0
 		}
 	}
 	v, err := t.after(at, now, s, dt, jumps)
+	for _, x := range t.sizes {
+		now[x.Input] = x.Dist.Median()
+	}
 	if err != nil {
 		return err
 	}

@@ -32,6 +32,38 @@ func (d Dist) Quantile(u float64) float64 {
 // Median is Quantile(0.5), after cutting.
 func (d Dist) Median() float64 { return d.Quantile(0.5) }
 
+// Mean is the expected value; of a distribution that is cut, by quantiles.
+func (d Dist) Mean() float64 {
+	if d.Cut {
+		const parts = 4096
+		sum, c := 0.0, d.curve()
+		for k := range parts {
+			sum += c.quantile((float64(k) + 0.5) / parts)
+		}
+		return sum / parts
+	}
+	switch p := d.P; d.Family {
+	case Uniform:
+		return (p[0] + p[1]) / 2
+	case Triangular:
+		return (p[0] + p[1] + p[2]) / 3
+	case PERT:
+		return (p[0] + 4*p[1] + p[2]) / 6
+	case Beta:
+		return p[0] / (p[0] + p[1])
+	case Lognormal:
+		c := d.curve()
+		return math.Exp(c.a + c.b*c.b/2)
+	case Discrete:
+		sum := 0.0
+		for k, v := range p {
+			sum += d.W[k] * v
+		}
+		return sum
+	}
+	return d.Median()
+}
+
 // CDF returns the share of the distribution, after cutting, that does not exceed x. NaN counts as -∞.
 func (d Dist) CDF(x float64) float64 {
 	c := d.curve()

@@ -279,3 +279,28 @@ func TestQuantileAnywhere(t *testing.T) {
 		}
 	})
 }
+
+// Closed forms against quantiles.
+func TestMean(t *testing.T) {
+	cut, err := must(t, Normal, 0, 2).Truncate(1, math.Inf(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	some, err := New(Discrete, []float64{1, 5}, []float64{0.2, 0.8})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const parts = 200_000
+	for _, d := range []Dist{
+		Const(3), must(t, Normal, 0.2, 0.6), must(t, Uniform, 2, 6), must(t, Triangular, 0, 1, 4), must(t, PERT, 0, 1, 8), must(t, Beta, 2, 5),
+		must(t, Lognormal, 1, 4), some, cut,
+	} {
+		sum := 0.0
+		for k := range parts {
+			sum += d.Quantile((float64(k) + 0.5) / parts)
+		}
+		if got, want := d.Mean(), sum/parts; math.Abs(got-want) > 2e-4*max(1, want) {
+			t.Errorf("%v: mean %v, by quantiles %v", d, got, want)
+		}
+	}
+}
