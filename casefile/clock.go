@@ -49,14 +49,17 @@ func (k *checker) clock() {
 // horizon checks the horizon against its limits.
 func (k *checker) horizon() {
 	c, t := &k.c.Clock, k.doc.Horizon
-	steps := math.Ceil(c.Horizon*c.Step.PerMonth() - 1e-9)
+	steps := 0
+	if c.Horizon <= maxHorizon {
+		steps = k.c.Steps()
+	}
 	switch {
 	case c.Horizon <= 0:
 		k.r.Fail("time", t.Node.At, "horizon", "the horizon must lie ahead", "such as `horizon: 12 months`")
 	case c.Horizon > maxHorizon:
 		k.r.Fail("time", t.Node.At, "horizon", "the horizon is more than 50 years away", "nothing can be said so far ahead; choose a nearer one")
 	case steps > maxSteps:
-		k.r.Fail("time", t.Node.At, "horizon", fmt.Sprintf("the horizon is %.0f steps away; %d are the most", steps, maxSteps), "choose a longer `step`, or a nearer horizon")
+		k.r.Fail("time", t.Node.At, "horizon", fmt.Sprintf("the horizon is %d steps away; %d are the most", steps, maxSteps), "choose a longer `step`, or a nearer horizon")
 	}
 	if c.Horizon <= 0 || c.Horizon > maxHorizon {
 		c.Horizon = wholeHorizon // so that dates are judged by something
@@ -79,18 +82,6 @@ func (k *checker) day(t document.Text) time.Time {
 		return time.Time{}
 	}
 	return day
-}
-
-// lastDay is the end of the horizon: as many months and days after the day of the case, by whichever way of counting months
-// is longer.
-func (c *Case) lastDay() time.Time {
-	whole, part := math.Modf(c.Clock.Horizon)
-	calendar := c.AsOf.AddDate(0, int(whole), int(part/monthsOfDay+1e-9))
-	counted := c.AsOf.AddDate(0, 0, int(c.Clock.Horizon/monthsOfDay+1e-9))
-	if counted.After(calendar) {
-		return counted
-	}
-	return calendar
 }
 
 // fixedNumber is an expression, or a condition inside one, that must stay the same for a whole run.

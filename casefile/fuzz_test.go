@@ -140,7 +140,7 @@ func checkTimeResolved(t *testing.T, c *Case) {
 		}
 	}
 	for _, x := range c.Scenarios {
-		if x.Condition == nil || !x.By.IsZero() && (c.AsOf.IsZero() || x.By.Before(c.AsOf) || x.By.After(c.lastDay())) {
+		if x.Condition == nil || !x.By.IsZero() && (c.AsOf.IsZero() || x.By.Before(c.AsOf) || x.By.After(c.LastDay())) {
 			t.Errorf("%+v", x)
 		}
 	}

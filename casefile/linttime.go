@@ -53,7 +53,7 @@ func (l *linter) beyond() {
 	if c.AsOf.IsZero() {
 		return
 	}
-	end := c.lastDay()
+	end := c.LastDay()
 	tell := func(day time.Time, m *Meta, what string) {
 		if day.After(end) {
 			l.warn("beyond-horizon", m.Place, m.Path, fmt.Sprintf("%s on %s, beyond the horizon, which ends on %s", what, day.Format(time.DateOnly), end.Format(time.DateOnly)), "lengthen `horizon`")

@@ -38,7 +38,7 @@ func TestLintsOfTime(t *testing.T) {
 		{", looked-up: maps", "", "no-lookup", "scenarios.fall", "the scenario `fall`"},
 		{fall, fall + "\n  down: {is: (event(collapse) or front > 15), looked-up: maps}", "same-meaning", "scenarios.down", "the scenario `down` says the same as `fall`"},
 		{fall, fall + "\n  down: {is: event(collapse) or front > 15, by: 2025-12-01, looked-up: maps}", "", "", ""},
-		{"deadline: 2025-08-15", "deadline: 2026-08-15", "beyond-horizon", "threats.ultimatum", "falls on 2026-08-15, beyond the horizon, which ends on 2026-08-02"},
+		{"deadline: 2025-08-15", "deadline: 2026-08-15", "beyond-horizon", "threats.ultimatum", "falls on 2026-08-15, beyond the horizon, which ends on 2026-08-08"},
 		{"on: 2025-09-01", "on: 2026-09-01", "beyond-horizon", "plans.staged.1", "step 1 of `staged`"},
 		{"every: week", "date: 2026-09-01", "beyond-horizon", "tables.dinner", "`dinner` first meets"},
 		{"every: week, closes", "every: week, needs: months(war == truce) < 0, closes", "", "", ""},

@@ -89,21 +89,60 @@ func TestLengths(t *testing.T) {
 	}
 }
 
-// The horizon's last day counts months by the calendar or by days, whichever is later.
+// The horizon ends with its last step; steps of weeks and days lead to the day of the month that the calendar says as well.
 func TestLastDay(t *testing.T) {
 	for _, x := range []struct {
 		asOf, end string
 		months    float64
+		step      Step
+		steps     int
 	}{
-		{"2025-01-01", "2025-02-01", 1},
-		{"2025-02-01", "2025-03-03", 1},
-		{"2025-08-14", "2026-08-14", 12},
-		{"2024-01-31", "2025-02-03", 12.1},
-		{"2025-01-01", "2025-01-08", 7 * 12 / 365.25},
+		{"2025-01-01", "2025-02-01", 1, Month, 1},
+		{"2025-02-01", "2025-03-01", 1, Month, 1},
+		{"2025-01-31", "2025-02-28", 1, Month, 1},
+		{"2025-08-14", "2026-08-14", 12, Month, 12},
+		{"2024-01-31", "2025-02-28", 12.1, Month, 13},
+		{"2025-01-01", "2025-02-01", 7 * 12 / 365.25, Month, 1},
+		{"2025-01-01", "2025-01-08", 7 * 12 / 365.25, Week, 1},
+		{"2025-01-01", "2025-01-08", 7 * 12 / 365.25, Day, 7},
+		{"2025-02-01", "2025-03-04", 1, Day, 31},
+		{"2025-07-01", "2025-09-01", 2, Day, 62},
+		{"2025-07-01", "2025-09-02", 2, Week, 9},
+		{"2024-02-29", "2025-03-01", 12, Day, 366},
 	} {
-		c := &Case{AsOf: date(t, x.asOf), Clock: Clock{Horizon: x.months}}
-		if got := c.lastDay(); got != date(t, x.end) {
-			t.Errorf("%g months after %s: %v, want %s", x.months, x.asOf, got, x.end)
+		c := &Case{AsOf: date(t, x.asOf), Clock: Clock{Horizon: x.months, Step: x.step}}
+		if got := c.LastDay(); got != date(t, x.end) || c.Steps() != x.steps {
+			t.Errorf("%g months after %s: %v after %d steps, want %s after %d", x.months, x.asOf, got, c.Steps(), x.end, x.steps)
+		}
+	}
+}
+
+// A day that a step ends on is as many months away as so many steps are.
+func TestMonthsBetween(t *testing.T) {
+	for _, x := range []struct {
+		from, to string
+		step     Step
+		want     float64
+	}{
+		{"2025-01-31", "2025-02-28", Month, 1},
+		{"2024-02-29", "2025-02-28", Month, 12},
+		{"2025-01-31", "2025-03-01", Month, 1 + 1.0/31},
+		{"2025-02-01", "2025-02-15", Month, 0.5},
+		{"2025-02-15", "2025-02-01", Month, -0.5},
+		{"2025-02-01", "2025-03-01", Day, 28 * 12 / 365.25},
+		{"2025-03-01", "2025-02-01", Day, -28 * 12 / 365.25},
+		{"2025-02-01", "2025-03-01", Week, 28 * 12 / 365.25},
+	} {
+		if got := x.step.Months(date(t, x.from), date(t, x.to)); math.Abs(got-x.want) > 1e-12 {
+			t.Errorf("from %s to %s, step %d: %g months, want %g", x.from, x.to, x.step, got, x.want)
+		}
+	}
+	for _, s := range []Step{Week, Day, Month} {
+		for steps := range 200 {
+			from := date(t, "2023-12-15")
+			if got := s.Months(from, s.After(from, steps)) * s.PerMonth(); math.Abs(got-float64(steps)) > 1e-9 {
+				t.Errorf("step %d: the end of step %d is %g steps away", s, steps, got)
+			}
 		}
 	}
 }

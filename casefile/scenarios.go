@@ -14,8 +14,8 @@ func (k *checker) scenarios() {
 			Meta: k.meta(e.Key.At, "scenarios."+name, doc.About, labelOr(doc.Label, name), group), Name: name,
 			Condition: k.looking(doc.Is.Node), Text: oneLine(doc.Is.Value), By: k.day(doc.By), LookedUp: oneLine(doc.LookedUp.Value),
 		}
-		if !s.By.IsZero() && !k.c.AsOf.IsZero() && s.By.After(k.c.lastDay()) {
-			k.r.Fail("scenario", doc.By.Node.At, s.Path, fmt.Sprintf("%s lies beyond the horizon, which ends on %s", s.By.Format(time.DateOnly), k.c.lastDay().Format(time.DateOnly)), "lengthen `horizon`, or choose an earlier day")
+		if !s.By.IsZero() && !k.c.AsOf.IsZero() && s.By.After(k.c.LastDay()) {
+			k.r.Fail("scenario", doc.By.Node.At, s.Path, fmt.Sprintf("%s lies beyond the horizon, which ends on %s", s.By.Format(time.DateOnly), k.c.LastDay().Format(time.DateOnly)), "lengthen `horizon`, or choose an earlier day")
 		}
 		k.c.Scenarios = append(k.c.Scenarios, s)
 	}

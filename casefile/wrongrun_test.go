@@ -159,7 +159,7 @@ func TestWrongPlansAndTransfers(t *testing.T) {
 func TestWrongScenarios(t *testing.T) {
 	const fall = "event(collapse) or front > 15"
 	checkWrongsIn(t, clockCase, []wrong{
-		{"by: 2025-12-31", "by: 2026-08-03", "scenario", "2026-08-03", "beyond the horizon, which ends on 2026-08-02", "`horizon`"},
+		{"by: 2025-12-31", "by: 2026-08-09", "scenario", "2026-08-09", "beyond the horizon, which ends on 2026-08-08", "`horizon`"},
 		{"by: 2025-12-31", "by: 2024-12-31", "date", "2024-12-31", "before `as-of`", ""},
 		{fall, "false", "scenario", "false", "the scenario `fall` can never hold: `false` never holds", "delete the scenario"},
 		{fall, "met(summit) and false", "scenario", "false", "`false` never holds", ""},

@@ -19,14 +19,14 @@ func Like(g, other *game.Game) *game.Game {
 // case has a day and a status quo, and the day does not lie before that of the case.
 func At(g *game.Game, day time.Time) *game.Game {
 	c := g.Case
-	m := game.Moment{Day: day, Months: MonthsBetween(c.AsOf, day)}
+	m := game.Moment{Day: day, Months: c.Clock.Step.Months(c.AsOf, day)}
 	if m.Months == 0 {
 		return g
 	}
 	for i := range c.Threats {
 		at := math.NaN()
 		if c.Threats[i].Deadline.Before(day) {
-			at = MonthsBetween(c.AsOf, c.Threats[i].Deadline)
+			at = c.Clock.Step.Months(c.AsOf, c.Threats[i].Deadline)
 		}
 		m.Deadlines = append(m.Deadlines, at)
 	}
@@ -35,7 +35,7 @@ func At(g *game.Game, day time.Time) *game.Game {
 		if !c.Tables[t].Meetings.Off {
 			for _, d := range c.Tables[t].Meetings.Dates {
 				if d.Before(day) {
-					met = append(met, MonthsBetween(c.AsOf, d))
+					met = append(met, c.Clock.Step.Months(c.AsOf, d))
 				}
 			}
 			for _, at := range regular(g, t, m.Months) {

@@ -36,10 +36,10 @@ func regular(g *game.Game, table int, last float64) []float64 {
 	}
 	first := m.Every
 	if !m.From.IsZero() {
-		first = max(0, MonthsBetween(g.Case.AsOf, m.From))
+		first = max(0, g.Case.Clock.Step.Months(g.Case.AsOf, m.From))
 	}
 	if !m.Until.IsZero() {
-		last = min(last, MonthsBetween(g.Case.AsOf, m.Until))
+		last = min(last, g.Case.Clock.Step.Months(g.Case.AsOf, m.Until))
 	}
 	var out []float64
 	for k := 0; ; k++ {

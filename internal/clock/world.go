@@ -32,7 +32,7 @@ func New(g *game.Game, seed uint64, months float64) (*World, error) {
 	}
 	perMonth := g.Case.Clock.Step.PerMonth()
 	if months == 0 {
-		if months = g.Case.Clock.Horizon - g.Elapsed; months < 1e-9 {
+		if months = Left(g); months < 1e-9 {
 			return nil, fmt.Errorf("the horizon of the case, %g months, ends before the day that it is put at: name an earlier day, or a longer horizon", g.Case.Clock.Horizon)
 		}
 	}
@@ -81,56 +81,30 @@ func (w *World) StepOf(date time.Time) int {
 	return max(0, int(math.Ceil(w.Months(date)/w.DT-1e-9)))
 }
 
-// Months is how many months a date lies after the day that runs begin on; a month is 365.25/12 days, but a whole number of calendar
-// months counts as such.
-func (w *World) Months(date time.Time) float64 { return MonthsBetween(w.G.Day, date) }
-
-// MonthsBetween is how many months lie between two dates, negative when the second is earlier. Whole calendar months count as
-// whole, the days beyond them as parts of the month they lie in.
-func MonthsBetween(from, to time.Time) float64 {
-	if to.Before(from) {
-		return -MonthsBetween(to, from)
-	}
-	whole := (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
-	for whole > 0 && Later(from, whole).After(to) {
-		whole--
-	}
-	start, next := Later(from, whole), Later(from, whole+1)
-	return float64(whole) + to.Sub(start).Hours()/next.Sub(start).Hours()
-}
-
-// Later is the same day some months later, or the last day of that month where it has no such day.
-func Later(from time.Time, months int) time.Time {
-	first := time.Date(from.Year(), from.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
-	last := first.AddDate(0, 1, -1).Day()
-	return time.Date(first.Year(), first.Month(), min(from.Day(), last), 0, 0, 0, 0, time.UTC)
-}
+// Months is how many months a date lies after the day that runs begin on.
+func (w *World) Months(date time.Time) float64 { return w.G.Case.Clock.Step.Months(w.G.Day, date) }
 
 // End is the day until which the case is run: that on which the last step ends or, where runs begin on a later day than that of the
 // case, the horizon of the case, if that comes sooner.
 func (w *World) End() time.Time {
-	last, perMonth := w.Date(w.Steps), w.G.Case.Clock.Step.PerMonth()
+	last := w.Date(w.Steps)
 	if w.G.Elapsed == 0 {
 		return last
 	}
-	if horizon := w.after(w.G.Case.AsOf, int(math.Ceil(w.G.Case.Clock.Horizon*perMonth-1e-9))); horizon.Before(last) {
+	if horizon := w.G.Case.LastDay(); horizon.Before(last) {
 		return horizon
 	}
 	return last
 }
 
 // Date is the day that a step ends on; the zero time where the case has no day.
-func (w *World) Date(step int) time.Time { return w.after(w.G.Day, step) }
+func (w *World) Date(step int) time.Time { return w.G.Case.Clock.Step.After(w.G.Day, step) }
 
-func (w *World) after(from time.Time, step int) time.Time {
-	if from.IsZero() {
-		return from
+// Left is how many months lie between the day that a case is put at and its horizon; not above 0 where there are none.
+func Left(g *game.Game) float64 {
+	left, step := g.Case.Clock.Horizon-g.Elapsed, g.Case.Clock.Step
+	if !g.Day.IsZero() && step != casefile.Month {
+		left = max(left, step.Months(g.Day, g.Case.LastDay()))
 	}
-	switch w.G.Case.Clock.Step {
-	case casefile.Week:
-		return from.AddDate(0, 0, 7*step)
-	case casefile.Day:
-		return from.AddDate(0, 0, step)
-	}
-	return Later(from, step)
+	return left
 }

@@ -167,7 +167,7 @@ func (q *question) prepare(i int) error {
 
 func (q *question) world(g *game.Game) (*clock.World, *Threats, error) {
 	deadline := q.deadline()
-	months := max(g.Case.Clock.Horizon-g.Elapsed, clock.MonthsBetween(g.Day, deadline))
+	months := max(clock.Left(g), g.Case.Clock.Step.Months(g.Day, deadline))
 	w, err := clock.New(g, q.d.Seed, months)
 	if err != nil {
 		return nil, nil, err

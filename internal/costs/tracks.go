@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/ensemble"
 	"parley/internal/game"
@@ -99,7 +100,7 @@ func horizon(d *ask.Draws) string {
 	}
 	days := c.Clock.Horizon * 365.25 / 12
 	if whole := math.Round(c.Clock.Horizon); whole == c.Clock.Horizon {
-		return from.AddDate(0, int(whole), 0).Format(time.DateOnly)
+		return casefile.Month.After(from, int(whole)).Format(time.DateOnly)
 	}
 	return from.AddDate(0, 0, int(math.Round(days))).Format(time.DateOnly)
 }

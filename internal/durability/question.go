@@ -89,7 +89,7 @@ func (q *question) wait() (float64, error) {
 	case first.On.IsZero():
 		return 0, nil
 	default:
-		months := max(0, math.Ceil(clock.MonthsBetween(q.g.Day, first.On)))
+		months := max(0, math.Ceil(q.g.Case.Clock.Step.Months(q.g.Day, first.On)))
 		if months > maxWait {
 			return 0, &SubjectError{fmt.Sprintf("the first step of the plan lies %g months ahead; at most %d are possible", months, maxWait), "give it an earlier date"}
 		}

@@ -107,7 +107,7 @@ func prepare(ctx context.Context, d *ask.Draws, args Args) (*question, error) {
 
 // horizonAhead refuses a day from which there is nothing to run to.
 func horizonAhead(d *ask.Draws) error {
-	if left := d.G.Case.Clock.Horizon - d.G.Elapsed; left > 1e-9 {
+	if clock.Left(d.G) > 1e-9 {
 		return nil
 	}
 	return &ask.ArgumentError{

@@ -99,7 +99,7 @@ func names(a *Answer) []string {
 
 func (q *question) horizon() Horizon {
 	step := map[casefile.Step]string{casefile.Month: "month", casefile.Week: "week", casefile.Day: "day"}[q.g.Case.Clock.Step]
-	return Horizon{Months: q.g.Case.Clock.Horizon - q.g.Elapsed, Date: dateOf(q.w, q.w.Steps), Step: step, Steps: q.w.Steps}
+	return Horizon{Months: max(0, q.g.Case.Clock.Horizon-q.g.Elapsed), Date: dateOf(q.w, q.w.Steps), Step: step, Steps: q.w.Steps}
 }
 
 // scenarios gives each ending its chance. The range comes from the leading draws, whose inputs are at hand.

@@ -26,7 +26,7 @@ func endingsOf(w *clock.World) (list []ending, goals bool, err error) {
 		if !s.By.IsZero() {
 			e.by, e.due = s.By.Format("2006-01-02"), min(e.due, w.StepOf(s.By))
 			if s.By.Before(w.G.Day) {
-				e.holds = past(w.G, clock.MonthsBetween(c.AsOf, s.By), e.holds)
+				e.holds = past(w.G, c.Clock.Step.Months(c.AsOf, s.By), e.holds)
 			}
 		}
 		list = append(list, e)
