@@ -84,7 +84,7 @@ func named(n *names, s *scope, out Change, name string, err *expr.Error) (Change
 func parseSet(n *names, out Change, text string) (Change, *expr.Error) {
 	left, right, found := strings.Cut(text, "=")
 	at := len([]rune(left))
-	if !found {
+	if !found || strings.TrimSpace(left) == "" {
 		return out, &expr.Error{End: at, Reason: "a quantity and its number are wanted", Suggestion: "write `--set 'quantity=0.4'` or `--set 'quantity=0.2 to 0.6'`"}
 	}
 	q, err := named(n, &n.quantities, out, left, &expr.Error{End: at})

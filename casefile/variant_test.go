@@ -81,6 +81,7 @@ func TestParseChangeMistakes(t *testing.T) {
 	c := clockCase(t)
 	for _, x := range []struct{ flag, text, reason, suggestion string }{
 		{"set", "nothing", "a quantity and its number are wanted", "write"},
+		{"set", " = 1", "a quantity and its number are wanted", "write"},
 		{"set", "rat=1", "unknown quantity `rat`", "rate"},
 		{"set", "rate=", "", ""},
 		{"set", "rate=front * 2", "a number, a range or a distribution is wanted", "belongs into the case"},

@@ -122,7 +122,7 @@ func (q *question) words(f *pflag.FlagSet) (parley.Words, error) {
 	w.Set, w.Without, w.With, w.Fix, w.Stable = q.set, q.without, q.with, q.fix, q.stable
 	w.Issue, w.Data = strings.TrimSpace(q.issue), q.data
 	for _, x := range []struct{ flag, given, what string }{
-		{"threat", w.Threat, "threat"}, {"by", w.Until, "date"}, {"plan", w.Plan, "plan"}, {"issue", w.Issue, "issue"}, {"data", w.Data, "folder"},
+		{"at", strings.TrimSpace(q.at), "date"}, {"threat", w.Threat, "threat"}, {"by", w.Until, "date"}, {"plan", w.Plan, "plan"}, {"issue", w.Issue, "issue"}, {"data", w.Data, "folder"},
 	} {
 		if f.Changed(x.flag) && x.given == "" {
 			return w, &parley.ArgumentError{Flag: "--" + x.flag, Pos: -1, Reason: "no " + x.what + " is named"}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"parley"
 	"parley/internal/diag"
@@ -16,6 +17,7 @@ import (
 // output is where and how an answer is written, from the flags.
 type output struct {
 	formats []parley.Format // possible; the first is the default
+	given   *pflag.FlagSet
 	format  string
 	json    bool
 	file    string
@@ -24,8 +26,8 @@ type output struct {
 
 // flags adds the flags for the formats that a command knows.
 func (o *output) flags(cmd *cobra.Command, formats ...parley.Format) {
-	o.formats = formats
 	f := cmd.Flags()
+	o.formats, o.given = formats, f
 	f.StringVarP(&o.file, "output", "o", "", "write to this `FILE` instead of standard output")
 	f.BoolVar(&o.force, "force", false, "let -o replace a file that exists")
 	f.BoolVar(&o.json, "json", false, "JSON for programs")
@@ -50,7 +52,10 @@ func (o *output) check() error {
 	if o.format != "" && o.json && o.format != string(parley.JSON) {
 		return &usageError{reason: "--json and --format " + o.format + " exclude each other", suggestion: "drop one of them"}
 	}
-	known := o.format == ""
+	if o.given.Changed("output") && o.file == "" {
+		return &usageError{reason: "-o: no file is named", suggestion: "name one, or `-` for standard output"}
+	}
+	known := !o.given.Changed("format")
 	for _, f := range o.formats {
 		known = known || o.format == string(f)
 	}

@@ -3,6 +3,7 @@ package coercion
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -168,12 +169,27 @@ func (q *question) prepare(i int) error {
 func (q *question) world(g *game.Game) (*clock.World, *Threats, error) {
 	deadline := q.deadline()
 	months := max(clock.Left(g), g.Case.Clock.Step.Months(g.Day, deadline))
+	if steps := math.Ceil(months*g.Case.Clock.Step.PerMonth() - 1e-9); steps > clock.MaxSteps {
+		return nil, nil, q.tooFar(int(steps))
+	}
 	w, err := clock.New(g, q.d.Seed, months)
 	if err != nil {
 		return nil, nil, err
 	}
 	ts, err := prepare(w, q.d.Seed, []int{q.index}, &deadline)
 	return w, ts, err
+}
+
+// tooFar refuses a deadline that so many steps lead to.
+func (q *question) tooFar(steps int) error {
+	reason := fmt.Sprintf("it takes %d steps to get there; at most %d are possible", steps, clock.MaxSteps)
+	if q.args.Date != nil {
+		return &ask.ArgumentError{
+			Flag: "--by", Text: q.args.Date.Format(time.DateOnly), Pos: -1, Reason: reason,
+			Suggestion: "name a nearer day, or let the case take longer steps, such as `step: month`",
+		}
+	}
+	return &game.ValueError{Place: q.of.Place, Path: q.of.Path, Reason: "the deadline is too far away: " + reason + "; set a nearer one, or take longer steps, such as `step: month`"}
 }
 
 func (q *question) deadline() time.Time {
