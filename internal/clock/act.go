@@ -68,7 +68,7 @@ func (r *Run) Improvement(p int) (game.State, error) {
 	moves := r.from(r.here(), p)
 	for k := range moves {
 		m := &moves[k]
-		if m.red || touched(r.Pacts, r.State, m.State) {
+		if m.red || touched(r.Pacts, r.State, m.State) || r.Holds != nil && r.Holds(p, m.State) {
 			continue
 		}
 		if v := n.ValueAfter(p, whole, r.State, m.State, &m.change); v >= least && !r.regrets(p, r.after(m), now, 2) {

@@ -21,6 +21,10 @@ type Run struct {
 	// come; nil: it does not.
 	Stays func(p int) (bool, error)
 
+	// Holds tells whether a party has bound itself to hold on to what a free move of its own from the state in force to another would
+	// change; nil: none has.
+	Holds func(p int, to game.State) bool
+
 	dealt        bool // some deal was made
 	dice         Dice
 	s            *streams

@@ -169,6 +169,22 @@ func (x *Worker) strike(r *clock.Run, k int, harmed game.State) error {
 	return r.Become(harmed)
 }
 
+// Holds reports whether a move of p's own would take back an instrument of its that is in force: it has said how long that stays.
+func (x *Worker) Holds(r *clock.Run, p int, to game.State) bool {
+	for k := range x.ts.list {
+		t := &x.ts.list[k]
+		if t.by != p || x.states[k].phase != inForce {
+			continue
+		}
+		for _, s := range t.of.Of.Instrument {
+			if int(r.State[s.Issue]) == s.Option && int(to[s.Issue]) != s.Option {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // left is for how many months more the instrument stays; negative: until the demand is met.
 func (s *standing) left(r *clock.Run) float64 {
 	if s.lasts < 0 {

@@ -76,6 +76,7 @@ func (e *engine) runner() *runner {
 	x := &runner{e: e, r: e.w.NewRun(), table: e.book.Worker(), holds: make([]bool, len(e.ends)), inputs: make([]float64, len(e.g.Case.Inputs))}
 	if e.threats != nil {
 		x.threats = e.threats.Worker()
+		x.r.Holds = func(p int, to game.State) bool { return x.threats.Holds(x.r, p, to) }
 	}
 	return x
 }

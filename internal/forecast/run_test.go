@@ -120,3 +120,30 @@ func TestStrangersChangeNothing(t *testing.T) {
 		}
 	}
 }
+
+// An instrument stays as long as the threat says, though it costs its sender something and it could take it back: so its target gives in
+// as surely as when the threat is looked at by itself.
+func TestInstrumentStays(t *testing.T) {
+	a := answerTo(t, `
+parley: 1
+case: cost
+as-of: 2025-01-01
+horizon: 12 months
+parties: {a: {kind: state, initiative: 1}, b: {kind: state, initiative: 0}}
+issues:
+  prize: {kept: b, given: b}
+  harm:  {none: a, done: a}
+values:
+  a: {prize: {given: 1}, harm: {done: -0.01}}
+  b: {prize: {given: -0.2}, harm: {done: -0.4}}
+threats:
+  costly: {by: a, to: b, demand: prize == given, instrument: harm=done, deadline: 2025-03-01, credibility: 0.1, backing-down: 1, response: 0.5}
+scenarios:
+  held:  {is: harm == done, by: 2025-03-01}
+  other: always
+`, 200, 1, Args{})
+	b := a.Threats[0]
+	if a.scenario(t, "held").Probability != 1 || b.CarriedOut != 1 || b.Conceded < 0.98 {
+		t.Errorf("%+v, in force on the day: %v", b, a.scenario(t, "held").Probability)
+	}
+}
