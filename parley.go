@@ -37,7 +37,7 @@ func Ask(ctx context.Context, c *Case, question string, w Words, o Options) (*An
 	} else if q.Takes.Runs {
 		most = leadDraws
 	}
-	s, err := prepare(c, o, most)
+	s, err := prepare(ctx, c, o, most)
 	if err != nil {
 		return nil, err
 	}
@@ -53,10 +53,10 @@ type Session struct {
 }
 
 // Prepare draws the uncertain inputs of a case.
-func Prepare(c *Case, o Options) (*Session, error) { return prepare(c, o, MaxDraws) }
+func Prepare(c *Case, o Options) (*Session, error) { return prepare(context.Background(), c, o, MaxDraws) }
 
 // prepare makes so many draws at the most; where more runs are asked for, those that a forecast needs.
-func prepare(c *Case, o Options, most int) (*Session, error) {
+func prepare(ctx context.Context, c *Case, o Options, most int) (*Session, error) {
 	if o.Runs == 0 {
 		o.Runs = DefaultRuns
 	}
@@ -73,7 +73,7 @@ func prepare(c *Case, o Options, most int) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	draws, err := ask.NewDraws(g, n, o.Seed, o.Jobs)
+	draws, err := ask.MakeDraws(ctx, g, n, o.Seed, o.Jobs)
 	if err != nil {
 		return nil, c.blame(err)
 	}
@@ -124,7 +124,7 @@ func (s *Session) Ask(ctx context.Context, question string, w Words) (*Answer, e
 		}
 	}
 	if q.Takes.Runs && s.draws.Runs > leadDraws { // its memory does not grow with the runs
-		if s, err = prepare(s.c, s.options, leadDraws); err != nil {
+		if s, err = prepare(ctx, s.c, s.options, leadDraws); err != nil {
 			return nil, err
 		}
 	}

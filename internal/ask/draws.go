@@ -41,6 +41,11 @@ type Draws struct {
 
 // NewDraws prepares n draws. Its error is a *game.ValueError, a *quantity.NotPositiveDefinite or says what is wrong with n.
 func NewDraws(g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
+	return MakeDraws(context.Background(), g, n, seed, jobs)
+}
+
+// MakeDraws is NewDraws, until the context ends: then there is nothing yet that an answer could rest on, and the error is a *SkippedError.
+func MakeDraws(ctx context.Context, g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
 	if n < 1 || n > MaxRuns {
 		return nil, fmt.Errorf("%d draws asked for; between 1 and %d are possible", n, MaxRuns)
 	}
@@ -71,6 +76,9 @@ func NewDraws(g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
 		d.inputs = make([]float64, n*len(inputs))
 	}
 	for run := range n {
+		if run%256 == 0 && ctx.Err() != nil {
+			return nil, &SkippedError{Step: "draws", Err: ctx.Err()}
+		}
 		d.sampler.Uniform(run, u)
 		d.ranks.Set(run, u)
 		if d.inputs != nil {

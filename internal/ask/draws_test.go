@@ -158,3 +158,14 @@ func TestFindDeal(t *testing.T) {
 		t.Errorf("today reads %q", got)
 	}
 }
+
+// Draws that are not finished when the context ends are no draws.
+func TestMakeDrawsInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	d, err := ask.MakeDraws(ctx, draws(t, border, 1, 1).G, ask.MaxRuns, 1, 1)
+	var skipped *ask.SkippedError
+	if d != nil || !errors.As(err, &skipped) || !ask.Interrupted(err) {
+		t.Errorf("%v, %v", d, err)
+	}
+}
