@@ -53,7 +53,9 @@ type Session struct {
 }
 
 // Prepare draws the uncertain inputs of a case.
-func Prepare(c *Case, o Options) (*Session, error) { return prepare(context.Background(), c, o, MaxDraws) }
+func Prepare(c *Case, o Options) (*Session, error) {
+	return prepare(context.Background(), c, o, MaxDraws)
+}
 
 // prepare makes so many draws at the most; where more runs are asked for, those that a forecast needs.
 func prepare(ctx context.Context, c *Case, o Options, most int) (*Session, error) {

@@ -70,6 +70,7 @@ func TestSummaries(t *testing.T) {
 		"credible":   {strings.Replace(worked.text(), "backing-down: 0", "backing-down: 0, credibility: 0.3", 1), "a credibility of 75 %"},
 		"conflict":   {strings.Replace(worked.text(), "backing-down: 0", "backing-down: 0, credibility: 0.3", 1), "gives a credibility of 30 %"},
 		"nobody":     {strings.Replace(worked.text(), "backing-down: 0", "backing-down: 0, credibility: 0", 1), "no bite is enough"},
+		"harmless":   {closed{v: "0.2", b: "0.1", h: "0", q: "0", k: "0.4", gain: "1", a: "1"}.text(), "would have to take 0.3 points, and takes none"},
 		"anyway":     {strings.Replace(worked.text(), "land: {ceded: -1 * v}", "land: {ceded: 1}", 1), "threat or not"},
 		"red line":   {strings.Replace(worked.text(), "land: {ceded: -1 * v}", "red-lines: [land == ceded]", 1), "breaks a red line"},
 		"consent":    {strings.Replace(worked.text(), "ceded: {by: b}", "ceded: {by: b and c}, other: {by: c}", 1) + "  c2: {by: a, to: b, demand: land == other, instrument: blow=struck, deadline: 2025-07-01}\n", ""},

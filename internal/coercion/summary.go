@@ -117,6 +117,9 @@ func (t *Threat) leverage(credibility string) string {
 	if n := &t.Thresholds.Bite.Times; n.Median != nil {
 		return at + "the instrument would have to hurt " + figure(*n.Median) + " times as much" + n.inBrackets(figure)
 	}
+	if n := &t.Thresholds.Bite.Points; n.Median != nil { // of nothing no multiple is enough
+		return at + "the instrument would have to take " + figure(*n.Median) + n.inBrackets(figure) + " points, and takes none"
+	}
 	return at + "no bite is enough"
 }
 

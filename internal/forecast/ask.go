@@ -176,10 +176,16 @@ func (q *question) simulate(ctx context.Context) error {
 			return err
 		}
 	}
-	if q.done == 0 {
+	switch {
+	case q.tally.n > 0:
+		return nil
+	case q.over != nil:
 		return &ask.SkippedError{Step: "forecast", Err: q.over}
 	}
-	return nil
+	return &ask.ArgumentError{
+		Flag: "--stable", Pos: -1, Reason: "in every run somebody would leave today at once by a move of its own, so none is left to forecast from",
+		Suggestion: "ask without it; `parley check` names who would leave, and by which move",
+	}
 }
 
 // block makes some runs and counts those that are complete.

@@ -196,6 +196,10 @@ func TestStable(t *testing.T) {
 	if !some.Leaving.Conditioned || some.Leaving.Share != all.Leaving.Share || some.Runs != int(math.Round(600*(1-all.Leaving.Share))) {
 		t.Errorf("%d runs, %+v", some.Runs, some.Leaving)
 	}
+	restless := drawsOf(t, swap(t, border, "    aid: {given: -1}", "    aid: {given: 1}"), 20, 2)
+	if a, err := Ask(context.Background(), restless, Args{Stable: true}); a != nil || err == nil || !strings.Contains(err.Error(), "none is left to forecast from") {
+		t.Errorf("where every run is left out: %v, %v", a, err)
+	}
 	if none := answerTo(t, border, 200, 2, Args{}).Leaving; none.Share != 0 || len(none.Parties) != 0 {
 		t.Errorf("%+v", none)
 	}
