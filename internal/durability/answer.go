@@ -40,6 +40,7 @@ type Answer struct {
 	Breaks        []Break             `json:"breaks"`        // by whom and how, the most frequent first
 	Broken        int                 `json:"broken"`        // paths with a break
 	RanOut        []Lapse             `json:"ran-out"`       // clauses that ran out as foreseen, which is no break
+	Ended         []Ending            `json:"ended"`         // by an event that ends the run, which is no break either
 	Paths         int                 `json:"paths"`
 	Powell        *Powell             `json:"powell"` // nil where no party breaks it
 	Parties       []Party             `json:"parties"`

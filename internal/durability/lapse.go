@@ -40,6 +40,42 @@ func (x *walker) runOut() {
 	x.held = len(x.r.Pacts)
 }
 
+// Ending is an event that ended the run while nobody had broken it: what would have come of it then is not known. Shares are of the paths
+// of the basis.
+type Ending struct {
+	Event  string            `json:"event"`
+	Share  float64           `json:"share"`
+	Months ensemble.Interval `json:"months"` // after the first signing
+}
+
+// end notes the event that ended the run in the step at hand.
+func (x *walker) end() {
+	for _, h := range x.r.Log[x.mark:] {
+		if h.Kind == clock.Fired && x.q.g.Case.Events[h.Index].Ends {
+			x.out.ended, x.out.ender = x.r.Step, h.Index
+		}
+	}
+}
+
+// endings sums up what ended runs, by event, the most frequent first.
+func (q *question) endings() []Ending {
+	of, draws := q.basis()
+	months := make([][]float64, len(q.g.Events))
+	for _, k := range draws {
+		if o := &of[k]; o.ended > 0 {
+			months[o.ender] = append(months[o.ender], q.months(o.ended-o.tried[0].step))
+		}
+	}
+	out := []Ending{}
+	for i := range months {
+		if n := len(months[i]); n > 0 {
+			out = append(out, Ending{Event: q.g.Case.Events[i].Name, Share: float64(n) / float64(len(draws)), Months: ensemble.Summarise(months[i])})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Ending) int { return cmp.Compare(b.Share, a.Share) })
+	return out
+}
+
 // lapsed sums up what ran out, by event, the most frequent first.
 func (q *question) lapsed() []Lapse {
 	of, draws := q.basis()

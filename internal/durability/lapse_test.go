@@ -3,6 +3,9 @@ package durability_test
 import (
 	"strings"
 	"testing"
+
+	"parley/internal/golden"
+	"parley/internal/oracle"
 )
 
 // lasting is a truce for a year and an exchange of prisoners; after a year the truce runs out, and the exchange stands.
@@ -41,5 +44,20 @@ func TestForeseenEnd(t *testing.T) {
 	a = hold(t, strings.Replace(lasting, "FORESEEN", "false", 1), "both", 50, 1)
 	if at(t, a, 12) != 1 || at(t, a, 60) != 0 || a.FirstBreaker["event expiry"] != 1 || len(a.RanOut) != 0 {
 		t.Errorf("%v %v %+v", at(t, a, 60), a.FirstBreaker, a.RanOut)
+	}
+}
+
+// A path that an event ends while nobody has broken anything counts as standing, and is told.
+func TestEndedRun(t *testing.T) {
+	over := strings.NewReplacer("when: \"months(war == pauses) >= 12\", then: war=goes-on, foreseen: FORESEEN", "chance: 0.1, ends: true").Replace(lasting)
+	a := hold(t, over, "truce", 500, 1)
+	if at(t, a, 60) != 1 || a.Broken != 0 || len(a.Ended) != 1 {
+		t.Fatalf("survival %v, broken %d, ended %+v", at(t, a, 60), a.Broken, a.Ended)
+	}
+	if e := a.Ended[0]; e.Event != "expiry" || e.Share < 0.98 || e.Months.Low != 1 || e.Months.Median < 5 || e.Months.Median > 9 { // 1 − 0.9^60; median of a geometric wait: 7
+		t.Errorf("%+v", e)
+	}
+	if text := strings.Join(strings.Fields(golden.Fits(t, "ended", a.Page(oracle.Must(t, over)))), " "); !strings.Contains(text, "ended the run before anybody broke it: the event expiry in >95 % of the paths") {
+		t.Errorf("%s", text)
 	}
 }

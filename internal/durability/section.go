@@ -161,8 +161,9 @@ func (a *Answer) breakSection(g *game.Game) *page.Section {
 		if a.Paths == 0 {
 			return nil
 		}
-		if len(a.RanOut) > 0 {
-			s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody within " + span(a.Horizon) + ", in " + ask.Amount(float64(a.Paths), "path", "paths") + "."}, a.lapseText(g))
+		if len(a.RanOut)+len(a.Ended) > 0 {
+			s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody within " + span(a.Horizon) + ", in " + ask.Amount(float64(a.Paths), "path", "paths") + "."})
+			s.Blocks = append(s.Blocks, a.apart(g)...)
 			return s
 		}
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Nobody within " + span(a.Horizon) + ", in " + ask.Amount(float64(a.Paths), "path", "paths") +
@@ -183,13 +184,28 @@ func (a *Answer) breakSection(g *game.Game) *page.Section {
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: who}, {Text: way}, {Text: wording.Percent(b.Share)}, {Text: whole(&b.Months)}}})
 	}
 	s.Blocks = append(s.Blocks, t)
-	if len(a.RanOut) > 0 {
-		s.Blocks = append(s.Blocks, a.lapseText(g))
-	}
+	s.Blocks = append(s.Blocks, a.apart(g)...)
 	if p := a.Powell; p != nil && 20*p.Breaks >= a.Broken {
 		s.Blocks = append(s.Blocks, page.Prose{Text: p.words(g)})
 	}
 	return s
+}
+
+// apart tells of ends that are no breaks.
+func (a *Answer) apart(g *game.Game) []page.Block {
+	var out []page.Block
+	if len(a.RanOut) > 0 {
+		out = append(out, a.lapseText(g))
+	}
+	if len(a.Ended) > 0 {
+		var parts []string
+		for k := range a.Ended {
+			e := &a.Ended[k]
+			parts = append(parts, "the "+a.eventLabel(g, "event "+e.Event)+" in "+wording.Percent(e.Share)+" of the paths, month "+whole(&e.Months))
+		}
+		out = append(out, page.Prose{Text: "An event ended the run before anybody broke it: " + strings.Join(parts, "; ") + ". These count as standing."})
+	}
+	return out
 }
 
 // lapseText says what ran out as foreseen.

@@ -77,7 +77,7 @@ func (q *question) summarise() (*Answer, error) {
 		a.Basis, a.Forced = EveryDraw, q.survival(q.all)
 	}
 	q.breaks(a)
-	a.RanOut = q.lapsed()
+	a.RanOut, a.Ended = q.lapsed(), q.endings()
 	q.coalitionShares(a)
 	if err := q.parties(a); err != nil {
 		return nil, err

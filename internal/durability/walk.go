@@ -56,6 +56,8 @@ type outcome struct {
 	rise   float64 // of what the breaker has without the deal, along the path it expects, from signing to the break
 	gain   float64 // what keeping gave the breaker at signing
 	lapses []lapse // clauses that ran out as the deal foresaw
+	ended  int     // step in which an event ended the run, 0: none did
+	ender  int     // that event
 	exits  []int   // at the first signing, as in signing
 	terms  []terms // at the first signing, by signatory
 	ripe   ripe
@@ -145,6 +147,7 @@ func (x *walker) step() error {
 	}
 	x.runOut()
 	if r.Ended {
+		x.end()
 		return nil
 	}
 	if err := x.try(); err != nil {
