@@ -61,11 +61,12 @@ func (c *trackColumns) fill(d *ask.Draws, deals []ask.Deal, run int, n *game.Num
 	if err := put(c.today, g.Today, 0); err != nil {
 		return err
 	}
-	if err := put(c.without, g.Today, g.Case.Clock.Horizon); err != nil {
+	left := max(0, g.Case.Clock.Horizon-g.Elapsed)
+	if err := put(c.without, g.Today, left); err != nil {
 		return err
 	}
 	for k := range deals {
-		if err := put(c.with[k], deals[k].State, g.Case.Clock.Horizon); err != nil {
+		if err := put(c.with[k], deals[k].State, left); err != nil {
 			return err
 		}
 	}
@@ -88,21 +89,17 @@ func (c *trackColumns) of(d *ask.Draws, deal int) map[string]Track {
 	return out
 }
 
-// horizon is the day that tracks are followed to, "" where the case has none or no day.
+// horizon is the day that tracks are followed to, "" where the case has none or no day, or where it is put at that day or later.
 func horizon(d *ask.Draws) string {
 	c := d.G.Case
-	if len(c.Tracks) == 0 || c.AsOf.IsZero() {
+	if len(c.Tracks) == 0 || c.AsOf.IsZero() || c.Clock.Horizon <= d.G.Elapsed {
 		return ""
-	}
-	from := c.AsOf
-	if at, err := time.Parse(time.DateOnly, d.At); err == nil {
-		from = at
 	}
 	days := c.Clock.Horizon * 365.25 / 12
 	if whole := math.Round(c.Clock.Horizon); whole == c.Clock.Horizon {
-		return casefile.Month.After(from, int(whole)).Format(time.DateOnly)
+		return casefile.Month.After(c.AsOf, int(whole)).Format(time.DateOnly)
 	}
-	return from.AddDate(0, 0, int(math.Round(days))).Format(time.DateOnly)
+	return c.AsOf.AddDate(0, 0, int(math.Round(days))).Format(time.DateOnly)
 }
 
 // trackSection is the table of tracks, without the deal and with each.
