@@ -2,7 +2,6 @@ package bargain
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"slices"
 
@@ -167,11 +166,7 @@ func (x *Worker) share(r *clock.Run) (float64, error) {
 	if x.b.margin != nil {
 		return *x.b.margin, nil
 	}
-	share, err := x.b.g.Margin.At(r.Vars, r.State, DefaultMargin)
-	if err == nil && share < 0 {
-		err = fmt.Errorf("a margin of %g; it is not below 0", share)
-	}
-	return share, err
+	return x.b.g.Margin.Share(r.Vars, r.State, DefaultMargin)
 }
 
 // margin is what p's gain from the state in force to another must exceed.

@@ -226,7 +226,7 @@ func (r *Run) guarantee(k, p int, s game.State) (lag, deters float64, err error)
 		return lag, 0, nil
 	}
 	if x.Lag != nil {
-		if lag, err = x.Lag.At(r.Vars, s, 0); err != nil {
+		if lag, err = x.Lag.Months(r.Vars, s, 0); err != nil {
 			return 0, 0, err
 		}
 		lag /= r.W.DT

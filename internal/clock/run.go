@@ -125,7 +125,7 @@ func (r *Run) Again(run int) error {
 	r.stale()
 	r.Pacts, r.Log, r.answers = r.Pacts[:0], r.Log[:0], r.answers[:0]
 	clear(r.tired)
-	lag, err := g.Lag.At(r.Vars, r.State, 1)
+	lag, err := g.Lag.Months(r.Vars, r.State, 1)
 	if err != nil {
 		return err
 	}

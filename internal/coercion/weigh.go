@@ -113,7 +113,7 @@ func (x *Worker) applied(r *clock.Run, p int, y game.State, months, other float6
 }
 
 // lasts is for how many months an instrument stays; negative: until the demand is met.
-func (t *threat) lasts(r *clock.Run) (float64, error) { return t.of.Lasts.At(r.Vars, r.State, -1) }
+func (t *threat) lasts(r *clock.Run) (float64, error) { return t.of.Lasts.Months(r.Vars, r.State, -1) }
 
 // weigh compares what a target has, what it has by conceding and what the instrument leaves it, before the deadline. Where only what the target
 // may do counts, concessions of a lower grade, or that no credibility makes worth it, are left out.

@@ -170,7 +170,7 @@ func (x *walker) flow(p int, s game.State) (float64, error) {
 // answered is after how many steps, and at what cost, a breach by p is answered under the guarantees of y, had none of them lapsed.
 func (x *walker) answered(p int, y game.State) (lag, deters float64, err error) {
 	g, r := x.q.g, x.r
-	if lag, err = g.Lag.At(r.Vars, r.State, 1); err != nil {
+	if lag, err = g.Lag.Months(r.Vars, r.State, 1); err != nil {
 		return 0, 0, err
 	}
 	for k := range g.Guarantees {
@@ -178,7 +178,7 @@ func (x *walker) answered(p int, y game.State) (lag, deters float64, err error) 
 		if !u.When.Holds(y) || u.Of.Against != nil && !slices.Contains(u.Of.Against, p) {
 			continue
 		}
-		own, err := u.Lag.At(r.Vars, y, lag)
+		own, err := u.Lag.Months(r.Vars, y, lag)
 		if err != nil {
 			return 0, 0, err
 		}

@@ -81,7 +81,7 @@ func (q *question) assumes(medians []float64) (bool, error) {
 	if err := q.g.Start(vars); err != nil {
 		return false, err
 	}
-	margin, err := q.g.Margin.At(vars, q.g.Today, bargain.DefaultMargin)
+	margin, err := q.g.Margin.Share(vars, q.g.Today, bargain.DefaultMargin)
 	if err != nil || margin > 0 {
 		return false, err
 	}

@@ -33,6 +33,34 @@ func (x *Number) Chance(vars []float64, s State, otherwise float64) (float64, er
 	return x.chance(vars, s)
 }
 
+// The most that an expression for a length of time or a margin may come to: what the case file allows of a plain number.
+const (
+	maxMonths = 1200
+	maxMargin = 2
+)
+
+// Months is At for a length of time.
+func (x *Number) Months(vars []float64, s State, otherwise float64) (float64, error) {
+	return x.upTo(maxMonths, "a length of time lies between 0 and 1200 months", vars, s, otherwise)
+}
+
+// Share is At for the part of a width that a margin is.
+func (x *Number) Share(vars []float64, s State, otherwise float64) (float64, error) {
+	return x.upTo(maxMargin, "a margin lies between 0 and 2", vars, s, otherwise)
+}
+
+// upTo is At for a number that must lie between 0 and a bound. A cut of up to a billionth is forgiven.
+func (x *Number) upTo(most float64, rule string, vars []float64, s State, otherwise float64) (float64, error) {
+	v, err := x.At(vars, s, otherwise)
+	if x == nil || err != nil {
+		return v, err
+	}
+	if v < -1e-9 || v > most+1e-9 {
+		return 0, x.fail(rule + "; it comes to " + trim(v) + ": use `min` and `max` around the expression")
+	}
+	return min(most, max(0, v)), nil
+}
+
 // Event is a compiled event.
 type Event struct {
 	Of     *casefile.Event
