@@ -50,10 +50,13 @@ type BaseRate struct {
 }
 
 func (q *question) baselines(medians []float64) (Baselines, error) {
-	vars, next := make([]float64, q.g.Vars()), make([]float64, q.g.Vars())
+	vars, next, lasts := make([]float64, q.g.Vars()), make([]float64, q.g.Vars()), newLasting(q.w, q.base.e.ends)
 	file := func(s game.State) (string, error) {
 		copy(vars, medians)
-		k, err := persist(q.w, q.base.e.ends, vars, next, s)
+		if err := q.g.Start(vars); err != nil {
+			return somethingElse, err
+		}
+		k, err := lasts.file(vars, next, s)
 		if err != nil || k == len(q.base.e.ends) {
 			return somethingElse, err
 		}

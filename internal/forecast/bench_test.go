@@ -77,3 +77,21 @@ func BenchmarkMillion(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkContest runs the engines beside the runs on draws of alaska-2025.
+func BenchmarkContest(b *testing.B) {
+	q, err := prepare(context.Background(), oracle.Draws(b, oracle.Catalogue(b, "alaska-2025"), 300, 1), Args{Runs: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	c := q.contest()
+	c.settlement, _ = q.settlement()
+	x := c.worker()
+	b.ReportAllocs()
+	for run := 0; b.Loop(); run++ {
+		q.base.inputs(run%300, x.inputs)
+		if _, err := x.draw(run % 300); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package forecast
 
 import (
+	"encoding/binary"
+	"math"
 	"slices"
 
 	"parley/casefile"
@@ -43,25 +45,34 @@ type contest struct {
 	q           *question
 	states      []game.State // today first
 	voters      *electorate
+	lasting     *lasting
 	*settlement // nil: there is no election of places
+}
+
+func (q *question) contest() *contest {
+	return &contest{q: q, states: q.contestants(), voters: q.electorate(), lasting: newLasting(q.w, q.base.e.ends)}
 }
 
 // contester is the scratch of one goroutine.
 type contester struct {
 	*contest
-	n              *game.Numbers
-	inputs         []float64
-	vars, next     []float64
-	weights        []float64
-	values         []float64 // [voter × state] in shares of the voter's range
-	strength, move []float64 // [state × state]
+	n               *game.Numbers
+	inputs          []float64
+	vars, next      []float64
+	weights         []float64
+	values          []float64      // [voter × state] in shares of the voter's range
+	favour, against []float64      // scratch: [state]
+	move            []float64      // [state × state]
+	filed           map[string]int // where states fall that stay in force, by the issues that this rests on
+	key             []byte
 }
 
 func (c *contest) worker() *contester {
 	n := len(c.states)
 	return &contester{
 		contest: c, n: c.q.g.NewNumbers(), inputs: make([]float64, len(c.q.g.Case.Inputs)), vars: make([]float64, c.q.g.Vars()), next: make([]float64, c.q.g.Vars()),
-		values: make([]float64, len(c.voters.voters)*n), strength: make([]float64, n*n), move: make([]float64, n*n),
+		values: make([]float64, len(c.voters.voters)*n), favour: make([]float64, n), against: make([]float64, n), move: make([]float64, n*n),
+		filed: map[string]int{},
 	}
 }
 
@@ -75,6 +86,9 @@ type beside struct {
 func (x *contester) draw(run int) (out beside, err error) {
 	if err := x.n.Draw(x.inputs, nil); err != nil {
 		return out, err
+	}
+	if !x.lasting.fixed {
+		clear(x.filed)
 	}
 	x.weights = x.voters.weights(x.q.g, x.inputs, x.weights)
 	if err := x.value(); err != nil {
@@ -95,10 +109,21 @@ func (x *contester) draw(run int) (out beside, err error) {
 	return out, err
 }
 
-// file is the ending under which a state falls that stays in force.
+// file is the ending under which a state falls that stays in force. States that agree in all that this rests on fall under one.
 func (x *contester) file(s game.State) (int, error) {
-	copy(x.vars, x.inputs)
-	return persist(x.q.w, x.q.base.e.ends, x.vars, x.next, s)
+	x.key = x.key[:0]
+	for _, i := range x.lasting.rests.Issues {
+		x.key = binary.LittleEndian.AppendUint16(x.key, s[i])
+	}
+	if k, ok := x.filed[string(x.key)]; ok {
+		return k, nil
+	}
+	copy(x.vars, x.n.Vars)
+	k, err := x.lasting.file(x.vars, x.next, s)
+	if err == nil {
+		x.filed[string(x.key)] = k
+	}
+	return k, err
 }
 
 // value scales what each voter makes of each state to its own range; who is indifferent between all has nothing to vote with.
@@ -128,20 +153,21 @@ func (x *contester) value() error {
 func (x *contester) hold() []float64 {
 	n := len(x.states)
 	for i := range n {
-		for j := range i {
-			favour, against := nobody, nobody
-			for v := range x.voters.voters {
-				vote := float64(x.weights[v] * (x.values[v*n+i] - x.values[v*n+j]))
-				favour, against = favour+max(0, vote), against+max(0, -vote)
-			}
-			x.strength[i*n+j], x.strength[j*n+i] = favour, against
+		favour, against := x.favour[:i], x.against[:i]
+		for j := range favour {
+			favour[j], against[j] = nobody, nobody
 		}
-	}
-	for i := range n {
-		for j := range n {
-			if i != j {
-				x.move[i*n+j] = x.strength[i*n+j] / (x.strength[i*n+j] + x.strength[j*n+i]) / float64(n)
+		for v, weight := range x.weights {
+			row := x.values[v*n : (v+1)*n]
+			for j, value := range row[:i] {
+				vote := float64(weight * (row[i] - value))
+				favour[j] += (math.Abs(vote) + vote) / 2 // max(0, vote), to the bit
+				against[j] += (math.Abs(vote) - vote) / 2
 			}
+		}
+		for j := range favour {
+			both := favour[j] + against[j]
+			x.move[i*n+j], x.move[j*n+i] = favour[j]/both/float64(n), against[j]/both/float64(n)
 		}
 	}
 	return spatial.Stationary(x.move, n)

@@ -63,17 +63,32 @@ func caseError(path, reason string) error {
 	return e
 }
 
-// persist files what comes about where a state stays in force from the first day on, without chance: the index of its ending, or
-// their number for something else. vars holds the inputs; it and next are overwritten.
-func persist(w *clock.World, ends []ending, vars, next []float64, s game.State) (int, error) {
-	g := w.G
-	if err := g.Start(vars); err != nil {
-		return 0, err
+// lasting files what comes about where a state stays in force from the first day on, without chance. It follows what the endings rest on and
+// nothing else. It is immutable.
+type lasting struct {
+	w     *clock.World
+	ends  []ending
+	rests game.Bearing
+	until int  // the step after which no ending is looked at
+	fixed bool // it is the same in every draw
+}
+
+func newLasting(w *clock.World, ends []ending) *lasting {
+	l := &lasting{w: w, ends: ends, rests: w.G.Bearing()}
+	for k := range ends {
+		l.until = max(l.until, ends[k].due)
 	}
-	first := len(ends)
+	l.fixed = !l.rests.Drawn && w.G.Elapsed == 0 // what is remembered of the days until then may rest on anything
+	return l
+}
+
+// file is the index of the ending of a state, or their number for something else. vars are those of the first day; they and next are
+// overwritten.
+func (l *lasting) file(vars, next []float64, s game.State) (int, error) {
+	g, first := l.w.G, len(l.ends)
 	look := func(step int) {
-		for k := range ends[:first] {
-			if ends[k].due == step && ends[k].holds(vars, s) {
+		for k := range l.ends[:first] {
+			if l.ends[k].due == step && l.ends[k].holds(vars, s) {
 				first = k
 				return
 			}
@@ -81,12 +96,12 @@ func persist(w *clock.World, ends []ending, vars, next []float64, s game.State) 
 	}
 	g.Remember(vars, s, 0)
 	look(0)
-	for step := 1; step <= w.Steps; step++ {
-		if err := g.Step(vars, next, s, w.DT, nil); err != nil {
+	for step := 1; step <= l.until; step++ {
+		if err := g.StepSome(l.rests.Tracks, vars, next, s, l.w.DT); err != nil {
 			return 0, err
 		}
 		copy(vars, next)
-		g.Remember(vars, s, w.DT)
+		g.Remember(vars, s, l.w.DT)
 		look(step)
 	}
 	return first, nil

@@ -32,7 +32,7 @@ const negotiationIs = "tables meet and settle, threats fall due, parties move, t
 
 // engines runs the engines beside the runs over the leading draws and sets them beside the answer.
 func (q *question) engines(ctx context.Context, a *Answer) error {
-	c := &contest{q: q, states: q.contestants(), voters: q.electorate()}
+	c := q.contest()
 	c.settlement, a.Engines.Why = q.settlement()
 	n := min(contestDraws, q.done)
 	rows := make([]beside, n)

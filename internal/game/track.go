@@ -215,6 +215,13 @@ func (g *Game) Step(now, next []float64, s State, dt float64, dice Dice) error {
 	return g.analyst.step(now, next, s, dt, dice, nil)
 }
 
+// StepSome is Step without dice for some tracks alone, which must hold those that their courses rest on.
+func (g *Game) StepSome(tracks []int, now, next []float64, s State, dt float64) error {
+	copy(next, now)
+	next[g.ElapsedAt()] += dt
+	return g.analyst.step(now, next, s, dt, nil, tracks)
+}
+
 // step takes the given tracks forward; nil stands for all.
 func (r *reading) step(now, next []float64, s State, dt float64, dice Dice, which []int) error {
 	n := len(which)

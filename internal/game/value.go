@@ -103,6 +103,19 @@ func (n *Numbers) IssuePart(p, i int, s State) Tick {
 	return n.Unary[p][n.g.Offset[i]+int(s[i])]
 }
 
+// OwnParts is what issue i adds to the value for p, by option, with terms that rest on the issue and on no other. It overwrites dst.
+func (n *Numbers) OwnParts(p, i int, dst []Tick) []Tick {
+	dst = append(dst[:0], n.Unary[p][n.g.Offset[i]:n.g.Offset[i+1]]...)
+	for _, f := range n.g.Parties[p].factors {
+		if on := n.g.Factors[f.factor].Issues; len(on) == 1 && on[0] == i {
+			for o, v := range n.Table(f.factor) {
+				dst[o] += v
+			}
+		}
+	}
+	return dst
+}
+
 // part is what a factor adds at s.
 func (n *Numbers) part(f int, s State) Tick {
 	c := n.g.Factors[f].Encode(s)

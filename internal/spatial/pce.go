@@ -140,13 +140,12 @@ func Stationary(m []float64, n int) []float64 {
 		for i := range k {
 			out += m[i*n+k]
 		}
-		for j := range k { // a way through k is a way past it
-			m[k*n+j] /= out
-			for i := range k {
-				if i != j {
-					m[i*n+j] += float64(m[i*n+k] * m[k*n+j])
-				}
-			}
+		way := m[k*n : k*n+k]
+		for j := range way {
+			way[j] /= out
+		}
+		for i := range k { // a way through k is a way past it; the chance to stay is changed too, and not read
+			addTimes(m[i*n:i*n+k], m[i*n+k], way)
 		}
 	}
 	shares, sum := make([]float64, n), 1.0
@@ -161,4 +160,18 @@ func Stationary(m []float64, n int) []float64 {
 		shares[k] /= sum
 	}
 	return shares
+}
+
+// addTimes adds x times what is in by, as long as sum: four at a time, since all of Stationary's time goes here.
+func addTimes(sum []float64, x float64, by []float64) {
+	for len(sum) >= 4 && len(by) >= 4 {
+		sum[0] += float64(x * by[0])
+		sum[1] += float64(x * by[1])
+		sum[2] += float64(x * by[2])
+		sum[3] += float64(x * by[3])
+		sum, by = sum[4:], by[4:]
+	}
+	for j, v := range by {
+		sum[j] += float64(x * v)
+	}
 }

@@ -162,3 +162,37 @@ func TestPCEErrors(t *testing.T) {
 		}
 	}
 }
+
+// Stationary as it is written: the same operations in the same order for every entry, so the same to the last bit.
+func TestStationaryToTheBit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 20).Draw(t, "n")
+		m := rapid.SliceOfN(rapid.Float64Range(1e-9, 1), n*n, n*n).Draw(t, "m")
+		got := Stationary(slices.Clone(m), n)
+		for k := n - 1; k > 0; k-- {
+			out := 0.0
+			for i := range k {
+				out += m[i*n+k]
+			}
+			for j := range k {
+				m[k*n+j] /= out
+				for i := range k {
+					m[i*n+j] += float64(m[i*n+k] * m[k*n+j])
+				}
+			}
+		}
+		want, sum := make([]float64, n), 1.0
+		want[0] = 1
+		for k := 1; k < n; k++ {
+			for j := range k {
+				want[k] += float64(m[k*n+j] * want[j])
+			}
+			sum += want[k]
+		}
+		for k := range want {
+			if want[k] /= sum; got[k] != want[k] {
+				t.Fatalf("share %d of %d: %v, want %v", k, n, got[k], want[k])
+			}
+		}
+	})
+}
