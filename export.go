@@ -1,6 +1,7 @@
 package parley
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -37,7 +38,7 @@ func Export(c *Case, format string) (files []ExportedFile, notes []string, err e
 	if at < 0 {
 		return nil, nil, fmt.Errorf("unknown format `%s`", format)
 	}
-	d, err := ask.NewDraws(c.game, 1, 1, 1)
+	d, err := ask.NewDraws(context.Background(), c.game, 1, 1, 1)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,7 @@
 package parley
 
 import (
+	"context"
 	"parley/internal/ask"
 	"parley/internal/diag"
 	"parley/internal/lint"
@@ -9,7 +10,7 @@ import (
 // Lint returns all warnings and notes about a case, in the order of its text: what is legal but suspect. Its error is a
 // *CaseError when a number of the case has no value or its rules leave nothing to negotiate, or a *TooLargeError.
 func (c *Case) Lint() (diag.List, error) {
-	draws, err := ask.NewDraws(c.game, DefaultRuns, 0, 0)
+	draws, err := ask.NewDraws(context.Background(), c.game, DefaultRuns, 0, 0)
 	if err != nil {
 		return nil, c.blame(err)
 	}
@@ -29,7 +30,7 @@ func (c *Case) Lint() (diag.List, error) {
 
 // Head counts a case's parties, issues and inputs, and how many of these are cited. Its error is as for Lint.
 func (c *Case) Head() (ask.Header, error) {
-	draws, err := ask.NewDraws(c.game, 1, 0, 0)
+	draws, err := ask.NewDraws(context.Background(), c.game, 1, 0, 0)
 	if err != nil {
 		return ask.Header{}, c.blame(err)
 	}

@@ -52,9 +52,9 @@ type Session struct {
 	options Options // its runs: asked for, more than there are draws only where a question takes them
 }
 
-// Prepare draws the uncertain inputs of a case.
-func Prepare(c *Case, o Options) (*Session, error) {
-	return prepare(context.Background(), c, o, MaxDraws)
+// Prepare draws the uncertain inputs of a case. Its error is the context's where that ends meanwhile.
+func Prepare(ctx context.Context, c *Case, o Options) (*Session, error) {
+	return prepare(ctx, c, o, MaxDraws)
 }
 
 // prepare makes so many draws at the most; where more runs are asked for, those that a forecast needs.
@@ -75,7 +75,7 @@ func prepare(ctx context.Context, c *Case, o Options, most int) (*Session, error
 	if err != nil {
 		return nil, err
 	}
-	draws, err := ask.MakeDraws(ctx, g, n, o.Seed, o.Jobs)
+	draws, err := ask.NewDraws(ctx, g, n, o.Seed, o.Jobs)
 	if err != nil {
 		return nil, c.blame(err)
 	}

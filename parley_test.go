@@ -60,7 +60,7 @@ func TestLadder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := parley.Prepare(c, o)
+	s, err := parley.Prepare(t.Context(), c, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestWordsThatDoNotFit(t *testing.T) {
 		}
 	}
 	for _, runs := range []int{-1, parley.MaxRuns + 1} {
-		if _, err := parley.Prepare(c, parley.Options{Runs: runs}); err == nil {
+		if _, err := parley.Prepare(t.Context(), c, parley.Options{Runs: runs}); err == nil {
 			t.Errorf("%d runs are taken", runs)
 		}
 	}

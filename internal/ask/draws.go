@@ -39,13 +39,9 @@ type Draws struct {
 	At string
 }
 
-// NewDraws prepares n draws. Its error is a *game.ValueError, a *quantity.NotPositiveDefinite or says what is wrong with n.
-func NewDraws(g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
-	return MakeDraws(context.Background(), g, n, seed, jobs)
-}
-
-// MakeDraws is NewDraws, until the context ends: then there is nothing yet that an answer could rest on, and the error is a *SkippedError.
-func MakeDraws(ctx context.Context, g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
+// NewDraws prepares n draws. Its error is a *game.ValueError, a *quantity.NotPositiveDefinite, a *SkippedError where the context ended
+// meanwhile, since no question could be answered then, or says what is wrong with n.
+func NewDraws(ctx context.Context, g *game.Game, n int, seed uint64, jobs int) (*Draws, error) {
 	if n < 1 || n > MaxRuns {
 		return nil, fmt.Errorf("%d draws asked for; between 1 and %d are possible", n, MaxRuns)
 	}
@@ -71,26 +67,40 @@ func MakeDraws(ctx context.Context, g *game.Game, n int, seed uint64, jobs int) 
 		return nil, err
 	}
 	d.assumed, d.ranks = uncertain, ensemble.NewRanks(n, len(inputs))
-	u := make([]float64, len(inputs))
 	if n*len(inputs) <= keepInputs {
 		d.inputs = make([]float64, n*len(inputs))
 	}
-	for run := range n {
-		if run%256 == 0 && ctx.Err() != nil {
-			return nil, &SkippedError{Step: "draws", Err: ctx.Err()}
-		}
-		d.sampler.Uniform(run, u)
-		d.ranks.Set(run, u)
-		if d.inputs != nil {
-			d.sampler.Values(u, d.inputs[run*len(u):(run+1)*len(u)])
-		}
+	if err = d.draw(ctx); err == nil {
+		err = d.condition(ctx)
 	}
-	return d, d.condition()
+	if Interrupted(err) {
+		err = &SkippedError{Step: "draws", Err: err}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// draw makes the draws.
+func (d *Draws) draw(ctx context.Context) error {
+	_, err := ensemble.Each(ctx, d.Runs, d.Jobs, func() func(int) error {
+		u := make([]float64, d.sampler.Len())
+		return func(run int) error {
+			d.sampler.Uniform(run, u)
+			d.ranks.Set(run, u)
+			if d.inputs != nil {
+				d.sampler.Values(u, d.inputs[run*len(u):(run+1)*len(u)])
+			}
+			return nil
+		}
+	}, nil)
+	return err
 }
 
 // condition prepares the summaries for the runs that are done.
-func (d *Draws) condition() error {
-	cond, err := ensemble.NewConditioner(d.ranks, d.Done, d.assumed)
+func (d *Draws) condition(ctx context.Context) error {
+	cond, err := ensemble.NewConditioner(ctx, d.ranks, d.Done, d.assumed)
 	d.cond = cond
 	return err
 }
@@ -144,7 +154,7 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 	}
 	if Interrupted(err) {
 		d.Done = min(d.Done, done)
-		err = errors.Join(err, d.condition())
+		err = errors.Join(err, d.condition(context.WithoutCancel(ctx)))
 	}
 	return err
 }

@@ -7,11 +7,13 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"parley/casefile"
 	"parley/internal/ask"
 	"parley/internal/game"
 	"parley/internal/oracle"
+	"parley/internal/synthetic"
 )
 
 const border = `parley: 1
@@ -40,7 +42,7 @@ sources:
 
 func draws(t *testing.T, text string, runs, jobs int) *ask.Draws {
 	t.Helper()
-	d, err := ask.NewDraws(oracle.Must(t, text), runs, 3, jobs)
+	d, err := ask.NewDraws(t.Context(), oracle.Must(t, text), runs, 3, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,8 +78,43 @@ func TestDrawsOfAnInput(t *testing.T) {
 func TestNewDrawsLimits(t *testing.T) {
 	g := draws(t, border, 1, 1).G
 	for _, n := range []int{-1, 0, ask.MaxRuns + 1} {
-		if _, err := ask.NewDraws(g, n, 1, 1); err == nil {
+		if _, err := ask.NewDraws(t.Context(), g, n, 1, 1); err == nil {
 			t.Errorf("%d draws are accepted", n)
+		}
+	}
+}
+
+// Draws are the same by however many workers, and so is what is summed up of them.
+func TestNewDrawsJobs(t *testing.T) {
+	one, four := draws(t, border, 900, 1), draws(t, border, 900, 4)
+	rate := inputs(one, "quantities.rate")
+	if !slices.Equal(inputs(four, "quantities.rate"), rate) {
+		t.Error("other draws by four workers")
+	}
+	fast := make([]bool, len(rate))
+	for run, v := range rate {
+		fast[run] = v > 0.3
+	}
+	if a, b := one.Probability(fast), four.Probability(fast); a != b {
+		t.Errorf("%+v by one worker, %+v by four", a, b)
+	}
+}
+
+// Stopped before or while draws are made, there are none, and the error is the context's.
+func TestNewDrawsInterrupted(t *testing.T) {
+	g := oracle.Must(t, synthetic.Case(synthetic.Fixed()))
+	for _, after := range []time.Duration{0, 20 * time.Millisecond} {
+		ctx, stop := context.WithTimeout(context.Background(), after)
+		begun := time.Now()
+		d, err := ask.NewDraws(ctx, g, ask.MaxRuns, 1, 2)
+		took := time.Since(begun)
+		stop()
+		var skipped *ask.SkippedError
+		if d != nil || !errors.As(err, &skipped) || !ask.Interrupted(err) {
+			t.Errorf("%v, %v", d, err)
+		}
+		if took > after+time.Second {
+			t.Errorf("stopped after %v, it took %v", after, took)
 		}
 	}
 }
@@ -156,16 +193,5 @@ func TestFindDeal(t *testing.T) {
 	}
 	if got := ask.Changes(g, g.Today); got != "as today" {
 		t.Errorf("today reads %q", got)
-	}
-}
-
-// Draws that are not finished when the context ends are no draws.
-func TestMakeDrawsInterrupted(t *testing.T) {
-	ctx, stop := context.WithCancel(context.Background())
-	stop()
-	d, err := ask.MakeDraws(ctx, draws(t, border, 1, 1).G, ask.MaxRuns, 1, 1)
-	var skipped *ask.SkippedError
-	if d != nil || !errors.As(err, &skipped) || !ask.Interrupted(err) {
-		t.Errorf("%v, %v", d, err)
 	}
 }

@@ -22,7 +22,7 @@ func askPlaces(ctx context.Context, d *ask.Draws) (*positions.Answer, error) {
 	if !slices.ContainsFunc(d.G.Case.Issues, func(s casefile.Issue) bool { return s.HasScale() }) {
 		return nil, nil
 	}
-	few, err := ask.NewDraws(d.G, min(d.Done, placeDraws), d.Seed, d.Jobs)
+	few, err := ask.NewDraws(ctx, d.G, min(d.Done, placeDraws), d.Seed, d.Jobs)
 	if err != nil {
 		return nil, err
 	}

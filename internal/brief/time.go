@@ -28,7 +28,7 @@ func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal) er
 	if d.G.Today == nil || !c.Clock.Given || d.G.Ordinal != 0 {
 		return nil
 	}
-	few, err := fewer(d)
+	few, err := fewer(ctx, d)
 	if err != nil {
 		return err
 	}
@@ -54,8 +54,8 @@ func (b *Brief) askInTime(ctx context.Context, d *ask.Draws, list []ask.Deal) er
 // fewDraws is how many draws the brief puts its questions about threats and holding to: the first ones.
 const fewDraws = 400
 
-func fewer(d *ask.Draws) (*ask.Draws, error) {
-	few, err := ask.NewDraws(d.G, min(d.Done, fewDraws), d.Seed, d.Jobs)
+func fewer(ctx context.Context, d *ask.Draws) (*ask.Draws, error) {
+	few, err := ask.NewDraws(ctx, d.G, min(d.Done, fewDraws), d.Seed, d.Jobs)
 	if err == nil {
 		few.Progress = d.Progress
 	}

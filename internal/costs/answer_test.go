@@ -171,7 +171,7 @@ func TestDraws(t *testing.T) {
 	g := oracle.Must(t, text)
 	var first string
 	for _, jobs := range []int{1, 2, 8} {
-		d, err := ask.NewDraws(g, 400, 5, jobs)
+		d, err := ask.NewDraws(t.Context(), g, 400, 5, jobs)
 		if err != nil {
 			t.Fatal(err)
 		}

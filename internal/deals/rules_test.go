@@ -119,7 +119,7 @@ tables:
 		return
 	}
 	g, _ := game.Compile(c)
-	d, err := ask.NewDraws(g, 2, 1, 1)
+	d, err := ask.NewDraws(t.Context(), g, 2, 1, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

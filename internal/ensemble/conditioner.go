@@ -1,9 +1,11 @@
 package ensemble
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/bits"
+	"sort"
 
 	"gonum.org/v1/gonum/mathext"
 )
@@ -62,8 +64,9 @@ var ends = [2]float64{0.1, 0.9}
 const halfWindow = 0.1
 
 // NewConditioner prepares the first n runs of the ranks. The inputs that count, assumed and uncertain, are
-// marked; marks has an entry per input. The error says which length does not fit.
-func NewConditioner(ranks *Ranks, n int, marks []bool) (*Conditioner, error) {
+// marked; marks has an entry per input. The error says which length does not fit, or is the
+// context's.
+func NewConditioner(ctx context.Context, ranks *Ranks, n int, marks []bool) (*Conditioner, error) {
 	if n < 0 || n > ranks.runs {
 		return nil, fmt.Errorf("conditioning on %d runs of %d", n, ranks.runs)
 	}
@@ -75,24 +78,46 @@ func NewConditioner(ranks *Ranks, n int, marks []bool) (*Conditioner, error) {
 		if !marked {
 			continue
 		}
-		in := conditioned{input: i, rank: ranks.columns[i][:n]}
-		for e := range ends {
-			in.window[e] = newBitset(n)
-			for run, r := range in.rank {
-				if math.Abs(float64(r)/65536-ends[e]) <= halfWindow {
-					in.window[e].set(run)
-				}
-			}
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
-		for _, r := range in.rank {
-			in.whole.sum += uint64(r)
-			in.whole.squares += uint64(r) * uint64(r)
-		}
-		c.inputs = append(c.inputs, in)
+		c.inputs = append(c.inputs, newConditioned(i, ranks.columns[i][:n]))
 	}
 	c.level = familyLevel / 2 / float64(max(1, 3*len(c.inputs)))
 	c.z = mathext.NormalQuantile(1 - c.level)
 	return c, nil
+}
+
+// near are the first and the last rank of each window.
+var near = func() (out [2][2]uint16) {
+	for e, end := range ends {
+		inside := func(r int) bool { return math.Abs(float64(r)/65536-end) <= halfWindow }
+		first := sort.Search(int(end*65536), inside)
+		out[e] = [2]uint16{uint16(first), uint16(first + sort.Search(65536-first, func(k int) bool { return !inside(first + k) }) - 1)}
+	}
+	return out
+}()
+
+// newConditioned looks once at every rank, 64 runs at a time.
+func newConditioned(input int, rank []uint16) conditioned {
+	in := conditioned{input: input, rank: rank, window: [2]bitset{newBitset(len(rank)), newBitset(len(rank))}}
+	for w := range in.window[0] {
+		var low, high uint64
+		for k, r := range rank[w*64 : min(len(rank), (w+1)*64)] {
+			var isLow, isHigh uint64
+			if r-near[0][0] <= near[0][1]-near[0][0] { // what is below wraps round
+				isLow = 1
+			}
+			if r-near[1][0] <= near[1][1]-near[1][0] {
+				isHigh = 1
+			}
+			low, high = low|isLow<<k, high|isHigh<<k
+			in.whole.sum += uint64(r)
+			in.whole.squares += uint64(r) * uint64(r)
+		}
+		in.window[0][w], in.window[1][w] = low, high
+	}
+	return in
 }
 
 // Probability summarises an answer: yes[run] for at least the runs the Conditioner was made for.

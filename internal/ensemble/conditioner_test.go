@@ -1,6 +1,7 @@
 package ensemble
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -33,7 +34,7 @@ func every(n int) []bool {
 
 func conditioner(t testing.TB, ranks *Ranks, n int, marks []bool) *Conditioner {
 	t.Helper()
-	c, err := NewConditioner(ranks, n, marks)
+	c, err := NewConditioner(context.Background(), ranks, n, marks)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,9 +173,31 @@ func TestPrefix(t *testing.T) {
 		t.Errorf("no runs: %+v", empty)
 	}
 	for _, wrong := range []struct{ n, marks int }{{1001, 5}, {-1, 5}, {10, 4}} {
-		if _, err := NewConditioner(ranks, wrong.n, every(wrong.marks)); err == nil {
+		if _, err := NewConditioner(context.Background(), ranks, wrong.n, every(wrong.marks)); err == nil {
 			t.Errorf("%+v is accepted", wrong)
 		}
+	}
+}
+
+// The windows hold the runs whose rank lies near an end, and the sums are over all.
+func TestWindows(t *testing.T) {
+	rank := make([]uint16, 0, 1<<16+30)
+	for r := range 1 << 16 {
+		rank = append(rank, uint16(r*40503)) // each once, in no order
+	}
+	rank = append(rank, rank[:30]...)
+	in, sum, squares := newConditioned(0, rank), uint64(0), uint64(0)
+	for run, r := range rank {
+		for e, end := range ends {
+			want := math.Abs(float64(r)/65536-end) <= halfWindow
+			if got := in.window[e][run/64]>>(run%64)&1 == 1; got != want {
+				t.Fatalf("rank %d at end %v: %v, want %v", r, end, got, want)
+			}
+		}
+		sum, squares = sum+uint64(r), squares+uint64(r)*uint64(r)
+	}
+	if in.whole != (moments{sum: sum, squares: squares}) {
+		t.Errorf("%+v, want %d and %d", in.whole, sum, squares)
 	}
 }
 
@@ -189,7 +212,7 @@ func TestProbabilityProperties(t *testing.T) {
 			}
 			return die < cut
 		})
-		c, _ := NewConditioner(ranks, n, every(inputs))
+		c, _ := NewConditioner(context.Background(), ranks, n, every(inputs))
 		got := c.Probability(yes)
 		if !(0 <= got.Range[0] && got.Range[0] <= got.P && got.P <= got.Range[1] && got.Range[1] <= 1) {
 			t.Fatalf("%+v", got)
@@ -206,7 +229,7 @@ func TestProbabilityProperties(t *testing.T) {
 		if math.Abs(mirror.Range[0]+got.Range[1]-1) > 1e-9 || math.Abs(mirror.Range[1]+got.Range[0]-1) > 1e-9 {
 			t.Fatalf("%+v, complement %+v", got, mirror)
 		}
-		d, _ := NewConditioner(reversed, n, every(inputs))
+		d, _ := NewConditioner(context.Background(), reversed, n, every(inputs))
 		if again := d.Probability(turned); again != got {
 			t.Fatalf("%+v, in reverse %+v", got, again)
 		}

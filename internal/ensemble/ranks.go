@@ -1,7 +1,5 @@
 package ensemble
 
-import "math"
-
 // Ranks holds the ranks of the inputs in every run, by input: what a sampler's Uniform gives, turned round.
 // Different runs may be set at the same time.
 type Ranks struct {
@@ -23,7 +21,7 @@ func NewRanks(runs, inputs int) *Ranks {
 // thousand draws can tell apart, so that sums over them are exact integers in whatever order they are made.
 func (r *Ranks) Set(run int, u []float64) {
 	for i, column := range r.columns {
-		column[run] = uint16(math.Min(65535, math.Max(0, u[i]*65536)))
+		column[run] = uint16(min(65535, max(0, u[i]*65536)))
 	}
 }
 

@@ -144,7 +144,7 @@ func (q *question) variant(ctx context.Context, changes []casefile.Change) (*tri
 	if err != nil {
 		return nil, err
 	}
-	d, err := ask.NewDraws(g, 1, q.d.Seed, q.d.Jobs)
+	d, err := ask.NewDraws(ctx, g, 1, q.d.Seed, q.d.Jobs)
 	if err != nil {
 		return nil, err
 	}

@@ -248,7 +248,7 @@ func TestErrors(t *testing.T) {
 func TestValueErrorInARun(t *testing.T) {
 	text := swap(t, border, "war == goes-on: rate, otherwise: 0", "war == goes-on: rate / (front - front), otherwise: 0")
 	d := oracle.Must(t, text)
-	draws, err := ask.NewDraws(d, 20, 1, 2)
+	draws, err := ask.NewDraws(t.Context(), d, 20, 1, 2)
 	if err == nil {
 		_, err = Ask(context.Background(), draws, Args{})
 	}

@@ -200,7 +200,7 @@ func FuzzTime(f *testing.F) {
 		if bad.HasErrors() {
 			t.Skip()
 		}
-		d, err := ask.NewDraws(g, 5, 1, 1)
+		d, err := ask.NewDraws(t.Context(), g, 5, 1, 1)
 		if err != nil {
 			t.Skip()
 		}

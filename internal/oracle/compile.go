@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"context"
 	"path/filepath"
 
 	"pgregory.net/rapid"
@@ -58,7 +59,7 @@ func compiled(t rapid.TB, c *casefile.Case, list diag.List, what string) *game.G
 // Draws prepares some runs of a game by as many workers; the seed is 1.
 func Draws(t rapid.TB, g *game.Game, runs, jobs int) *ask.Draws {
 	t.Helper()
-	d, err := ask.NewDraws(g, runs, 1, jobs)
+	d, err := ask.NewDraws(context.Background(), g, runs, 1, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}

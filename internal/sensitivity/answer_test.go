@@ -56,7 +56,7 @@ func draws(t testing.TB, text string, runs, jobs int) *ask.Draws {
 	if bad.HasErrors() {
 		t.Fatal(bad)
 	}
-	d, err := ask.NewDraws(g, runs, 1, jobs)
+	d, err := ask.NewDraws(context.Background(), g, runs, 1, jobs)
 	if err != nil {
 		t.Fatal(err)
 	}
