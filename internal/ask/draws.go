@@ -127,15 +127,7 @@ func (d *Draws) Medians(dst []float64) { d.sampler.Medians(dst) }
 // go to slots indexed by run. After an interruption Done falls to the number of leading runs that are complete, and the
 // error is the context's. Errors of a run name it.
 func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run int, n *game.Numbers) error) error {
-	if err := ctx.Err(); err != nil {
-		d.stopped = true
-		return &SkippedError{Step: step, Err: err}
-	}
-	var progress func(int)
-	if d.Progress != nil {
-		progress = func(done int) { d.Progress(step, done, d.Done) }
-	}
-	done, err := ensemble.Each(ctx, d.Done, d.Jobs, func() func(int) error {
+	return d.EachRun(ctx, step, func() func(int) error {
 		n, inputs, work := d.G.NewNumbers(), make([]float64, len(d.G.Case.Inputs)), newWorker()
 		return func(run int) error {
 			d.Inputs(run, inputs)
@@ -147,7 +139,20 @@ func (d *Draws) Each(ctx context.Context, step string, newWorker func() func(run
 			}
 			return n.Fault()
 		}
-	}, progress)
+	})
+}
+
+// EachRun is Each for work that takes no numbers.
+func (d *Draws) EachRun(ctx context.Context, step string, newWorker func() func(run int) error) error {
+	if err := ctx.Err(); err != nil {
+		d.stopped = true
+		return &SkippedError{Step: step, Err: err}
+	}
+	var progress func(int)
+	if d.Progress != nil {
+		progress = func(done int) { d.Progress(step, done, d.Done) }
+	}
+	done, err := ensemble.Each(ctx, d.Done, d.Jobs, newWorker, progress)
 	d.stopped = d.stopped || Interrupted(err)
 	if Interrupted(err) && done == 0 {
 		return &SkippedError{Step: step, Err: err} // what earlier steps have still counts

@@ -127,6 +127,9 @@ func (n *Numbers) FillBeside(other *Numbers, inputs []float64) error {
 	return n.complete(other.Base, differ)
 }
 
+// Same reports whether p's values and its walk-away are those of the numbers that n was last filled beside; false where that is not known.
+func (n *Numbers) Same(p int) bool { return n.shares && !n.g.Parties[p].sees.meets(n.differ) }
+
 // tables are the values of factors, and which of them are known.
 type tables struct {
 	values [][]Tick

@@ -92,6 +92,13 @@ func (s *Sampler) Values(u, dst []float64) {
 	}
 }
 
+// ValuesOf is Values for some inputs.
+func (s *Sampler) ValuesOf(inputs []int, u, dst []float64) {
+	for _, i := range inputs {
+		dst[i] = s.curves[i].quantile(u[i])
+	}
+}
+
 // Draw sets dst[i] to the value of input i in this run.
 func (s *Sampler) Draw(run int, dst []float64) {
 	s.Uniform(run, dst)

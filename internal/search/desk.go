@@ -93,24 +93,27 @@ const AnyGoal = -1
 // Room returns a state in ZOPA(panel, goal), if there is one: accepted by a coalition that decides, different from
 // the state in force, better than its walk-away for some member. In a game without a status quo the last is not asked.
 func (d *Desk) Room(goal int) (game.State, bool, error) {
-	return d.room(goal, func(_ int, f *Filter) *Filter { return f })
+	return d.find(goal, func(c int, f *Filter) (game.State, bool, error) { return d.solvers[c].room(d.Panel.Coalitions[c], f) })
 }
 
 // RoomWith is Room among the states in which an issue has an option.
 func (d *Desk) RoomWith(goal, issue, option int) (game.State, bool, error) {
-	return d.room(goal, func(c int, f *Filter) *Filter { return f.With(d.spaces[c], issue, option) })
+	return d.find(goal, func(c int, f *Filter) (game.State, bool, error) {
+		return d.solvers[c].room(d.Panel.Coalitions[c], f.With(d.spaces[c], issue, option))
+	})
 }
 
-func (d *Desk) room(goal int, narrow func(int, *Filter) *Filter) (game.State, bool, error) {
+// find asks for a state coalition by coalition.
+func (d *Desk) find(goal int, room func(c int, f *Filter) (game.State, bool, error)) (game.State, bool, error) {
 	if goal < 0 {
 		goal = len(d.filters) - 1
 	}
 	var undecided error
-	for c, sv := range d.solvers {
+	for c := range d.solvers {
 		if d.unknown[c] || d.filters[goal][c].none {
 			continue
 		}
-		s, ok, err := sv.room(d.Panel.Coalitions[c], narrow(c, d.filters[goal][c]))
+		s, ok, err := room(c, d.filters[goal][c])
 		if ok {
 			return s, true, nil
 		}

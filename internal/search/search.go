@@ -213,9 +213,8 @@ func (r *search) linked(d int) bool {
 			return false
 		}
 	}
-	for _, f := range sv.links[d].terms {
-		fac := &sv.sp.g.Factors[f]
-		sv.sum[d+1][slices.Index(sv.sp.values, fac.Party)] += sv.sign * sv.n.Tables[f][fac.Encode(sv.state)]
+	for k, f := range sv.links[d].terms {
+		sv.sum[d+1][sv.links[d].party[k]] += sv.sign * sv.n.Tables[f][sv.sp.g.Factors[f].Encode(sv.state)]
 	}
 	return true
 }

@@ -29,18 +29,23 @@ type Solver struct {
 	sum    [][]game.Tick // [depth] value so far
 	picks  []int32
 	nodes  int
+
+	beside beside
 }
 
 // layout says where a block's values come from.
 type layout struct {
 	unary []int32   // [state × issues] index into a party's unary row
 	cell  [][]int32 // [inner factor][state]
+	party []int     // [inner factor] whose it is, as a place among the parties
 }
 
 // linked are the conditions and terms decided when the block at one depth is set.
 type linked struct {
 	conds []*game.Condition
 	terms []int
+	party []int       // [term] whose it is, as a place among the parties
+	most  []game.Tick // [term] that it can add
 }
 
 // NewSolver prepares for draws.
@@ -70,7 +75,8 @@ func (sp *Space) NewSolver() *Solver {
 	sv.place(sp.cross)
 	for _, f := range sp.terms {
 		d := sv.depthOf(sp.g.Factors[f].Issues)
-		sv.links[d].terms = append(sv.links[d].terms, f)
+		l := &sv.links[d]
+		l.terms, l.party, l.most = append(l.terms, f), append(l.party, slices.Index(sp.values, sp.g.Factors[f].Party)), append(l.most, 0)
 	}
 	sv.whole = &Filter{}
 	return sv
@@ -99,8 +105,8 @@ func (sv *Solver) depthOf(issues []int) int {
 func (sp *Space) layout(bl *block) layout {
 	l := layout{unary: make([]int32, bl.n*len(bl.issues))}
 	s := sp.start.Clone()
-	for range bl.inner {
-		l.cell = append(l.cell, make([]int32, bl.n))
+	for _, f := range bl.inner {
+		l.cell, l.party = append(l.cell, make([]int32, bl.n)), append(l.party, slices.Index(sp.values, sp.g.Factors[f].Party))
 	}
 	for k := range bl.n {
 		for c, i := range bl.issues {
@@ -117,42 +123,61 @@ func (sp *Space) layout(bl *block) layout {
 
 // Load fills the values of one draw.
 func (sv *Solver) Load(n *game.Numbers) {
-	sv.n = n
+	sv.n, sv.beside.of = n, nil
+	for j := range sv.sp.values {
+		sv.loadParty(j, n)
+	}
+	sv.sumBonus()
+}
+
+// loadParty fills what the states of blocks are worth to the party at a place, and what terms over several blocks can add.
+func (sv *Solver) loadParty(j int, n *game.Numbers) {
 	sp, parties := sv.sp, len(sv.sp.values)
+	row := n.Unary[sp.values[j]]
 	for b, bl := range sp.blocks {
 		l, val, wide := &sv.lay[b], sv.val[b], len(bl.issues)
-		for j, p := range sp.values {
-			row := n.Unary[p]
-			for k := range bl.n {
-				var v game.Tick
-				for _, at := range l.unary[k*wide : (k+1)*wide] {
-					v += row[at]
-				}
-				val[k*parties+j] = v * sv.sign
+		for k := range bl.n {
+			var v game.Tick
+			for _, at := range l.unary[k*wide : (k+1)*wide] {
+				v += row[at]
 			}
+			val[k*parties+j] = v * sv.sign
 		}
 		for f, at := range bl.inner {
-			j := slices.Index(sp.values, sp.g.Factors[at].Party)
+			if l.party[f] != j {
+				continue
+			}
 			table := n.Table(at)
 			for k, c := range l.cell[f] {
 				val[k*parties+j] += table[c] * sv.sign
 			}
 		}
 	}
-	sv.loadBonus(n)
+	sv.loadMost(j, n)
 }
 
-// loadBonus bounds what terms over several blocks can still add.
-func (sv *Solver) loadBonus(n *game.Numbers) {
+// loadMost finds the most that a party's terms over several blocks can add.
+func (sv *Solver) loadMost(j int, n *game.Numbers) {
+	for d := range sv.links {
+		l := &sv.links[d]
+		for k, f := range l.terms {
+			switch {
+			case l.party[k] != j:
+			case sv.sign < 0:
+				l.most[k] = -slices.Min(n.Table(f))
+			default:
+				l.most[k] = slices.Max(n.Table(f))
+			}
+		}
+	}
+}
+
+// sumBonus bounds what terms over several blocks can still add.
+func (sv *Solver) sumBonus() {
 	for d := len(sv.links) - 1; d >= 0; d-- {
 		copy(sv.bonus[d], sv.bonus[d+1])
-		for _, f := range sv.links[d].terms {
-			table := n.Table(f)
-			most := slices.Max(table)
-			if sv.sign < 0 {
-				most = -slices.Min(table)
-			}
-			sv.bonus[d][slices.Index(sv.sp.values, sv.sp.g.Factors[f].Party)] += most
+		for k, j := range sv.links[d].party {
+			sv.bonus[d][j] += sv.links[d].most[k]
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 
 	"parley/internal/ask"
 	"parley/internal/ensemble"
-	"parley/internal/game"
 )
 
 // Args chooses the answer that is asked about.
@@ -174,7 +173,7 @@ type question struct {
 
 func newQuestion(t *target, d *ask.Draws) *question {
 	c := d.G.Case
-	q := &question{model: &model{target: t, d: d}, a: &Answer{Of: t.of(), Inputs: []Input{}, number: t.dice != nil && t.dice.number}}
+	q := &question{model: &model{target: t, d: d, kept: make([]found, min(d.Runs, maxKept))}, a: &Answer{Of: t.of(), Inputs: []Input{}, number: t.dice != nil && t.dice.number}}
 	inputs := t.inputs()
 	q.factors = factors(c, inputs)
 	for _, in := range c.Inputs {
@@ -183,15 +182,18 @@ func newQuestion(t *target, d *ask.Draws) *question {
 		}
 	}
 	q.apart -= len(inputs)
-	q.design = &Design{Inputs: len(c.Inputs), Dice: t.dice != nil, Uniform: d.Sampler().Uniform, Values: d.Sampler().Values, Eval: q.eval, Each: q.each}
+	q.design = &Design{
+		Inputs: len(c.Inputs), Dice: t.dice != nil, Uniform: d.Sampler().Uniform, Values: d.Sampler().Values, ValuesOf: d.Sampler().ValuesOf,
+		Draw: d.Inputs, Eval: q.eval, Each: q.each,
+	}
 	return q
 }
 
 // each does the runs below n among those that are done, telling the draws' progress.
 func (q *question) each(ctx context.Context, step string, n int, newWorker func() func(int) error) error {
-	return q.d.Each(ctx, step, func() func(int, *game.Numbers) error {
+	return q.d.EachRun(ctx, step, func() func(int) error {
 		work := newWorker()
-		return func(run int, _ *game.Numbers) error {
+		return func(run int) error {
 			if run >= n {
 				return nil
 			}
@@ -205,7 +207,7 @@ func (q *question) central(ctx context.Context) error {
 	if q.dice != nil {
 		return q.throwAtMedians(ctx)
 	}
-	y, _, err := q.answer()(q.d.Central, true)
+	y, _, err := q.answer()(q.d.Central, new(found))
 	q.a.Central = y
 	return err
 }

@@ -262,7 +262,7 @@ func TestInputsApart(t *testing.T) {
 		}
 		for i, in := range within {
 			if !in {
-				w.a[i] = w.b[i]
+				w.a[i] = w.other()[i]
 			}
 		}
 		if z, err := w.eval(Point{Values: w.a, Begin: true}); err != nil || z != y {
@@ -283,7 +283,7 @@ func alaska(t testing.TB, runs int) *ask.Draws {
 	return draws(t, text, runs, 0)
 }
 
-// A deal kept from the run's own draw answers a variant as a search does.
+// What is kept of a run's own draw and of its variants answers other variants as a search does, also when the run is come back to.
 func TestKeptDealAnswersAsASearch(t *testing.T) {
 	d := alaska(t, 8)
 	tg, err := find(t.Context(), d, "room:full-ceasefire@trilateral")
@@ -292,9 +292,14 @@ func TestKeptDealAnswersAsASearch(t *testing.T) {
 	}
 	q := newQuestion(tg, d)
 	kept, searched := q.design.newRow(t.Context()), q.design.newRow(t.Context())
-	for run := range 8 {
-		if _, err := kept.load(run); err != nil {
+	for pass := range 16 {
+		run := pass % 8
+		y, err := kept.load(run)
+		if err != nil {
 			t.Fatal(err)
+		}
+		if z, err := searched.eval(Point{Values: kept.a, Begin: true}); err != nil || z != y {
+			t.Fatalf("run %d: %v, searched %v; %v", run, y, z, err)
 		}
 		for _, f := range q.factors {
 			y, err := kept.frozen(f)

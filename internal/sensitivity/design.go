@@ -15,6 +15,10 @@ type Design struct {
 	Uniform func(run int, dst []float64)
 	// Values fills dst with the values at the given ranks, each input's from its own rank.
 	Values func(ranks, dst []float64)
+	// ValuesOf is Values for some inputs.
+	ValuesOf func(inputs []int, ranks, dst []float64)
+	// Draw fills dst with the values of the first draw of a run, which are those at its ranks; nil: they are made from these.
+	Draw func(run int, dst []float64)
 	// Eval makes one worker's function from points to the answer.
 	Eval func() Eval
 	// Each does the runs below n, as ensemble.Each does: results go to slots by run.
@@ -23,19 +27,20 @@ type Design struct {
 
 // row evaluates one run. Values are made once for each draw and then exchanged, since making them is dear.
 type row struct {
-	d         *Design
-	eval      Eval
-	run       int
-	ranks     []float64 // of the first draw
-	second    []float64 // ranks of the second
-	a, b, mix []float64 // values
-	level     map[float64][]float64
+	d      *Design
+	eval   Eval
+	run    int
+	ranks  []float64 // of the first draw
+	second []float64 // ranks of the second
+	a, mix []float64 // values
+	moved  []float64 // scratch: ranks
+	level  map[float64][]float64
 }
 
 func (d *Design) newRow(ctx context.Context) *row {
 	all := make([]float64, 5*d.Inputs)
 	part := func(k int) []float64 { return all[k*d.Inputs : (k+1)*d.Inputs] }
-	return &row{d: d, eval: d.evalUntil(ctx), ranks: part(0), a: part(1), b: part(2), mix: part(3), second: part(4), level: map[float64][]float64{}}
+	return &row{d: d, eval: d.evalUntil(ctx), ranks: part(0), a: part(1), mix: part(2), second: part(3), moved: part(4), level: map[float64][]float64{}}
 }
 
 // step names a step of the work for those who wait: with how many evaluations it takes.
@@ -60,7 +65,7 @@ func (d *Design) evalUntil(ctx context.Context) Eval {
 // load draws a run twice and answers at the first draw.
 func (w *row) load(run int) (Twice, error) {
 	w.draw(run)
-	return w.eval(Point{Values: w.a, Run: run, Begin: true})
+	return w.eval(Point{Values: w.a, Run: run, Begin: true, Own: true})
 }
 
 // start draws a run twice for variants of its first draw. With dice that is not answered again, since nothing of it is kept.
@@ -76,9 +81,18 @@ func (w *row) start(run int) error {
 func (w *row) draw(run int) {
 	w.run = run
 	w.d.Uniform(run+second, w.second)
-	w.d.Values(w.second, w.b)
 	w.d.Uniform(run, w.ranks)
-	w.d.Values(w.ranks, w.a)
+	if w.d.Draw != nil {
+		w.d.Draw(run, w.a)
+	} else {
+		w.d.Values(w.ranks, w.a)
+	}
+}
+
+// other puts the values of the second draw into mix.
+func (w *row) other() []float64 {
+	w.d.Values(w.second, w.mix)
+	return w.mix
 }
 
 // variant answers at the values of mix with the dice of the first draw. What depends on the inputs alone then differs from the draw's
@@ -88,21 +102,18 @@ func (w *row) variant() (Twice, error) { return w.eval(Point{Values: w.mix, Run:
 // frozen answers at the first draw with the inputs of set taken from the second.
 func (w *row) frozen(set []int) (Twice, error) {
 	copy(w.mix, w.a)
-	for _, i := range set {
-		w.mix[i] = w.b[i]
-	}
+	w.d.ValuesOf(set, w.second, w.mix)
 	return w.variant()
 }
 
 // pulled answers at the first draw with one input's rank at q, and what is correlated with it along.
 func (w *row) pulled(p *pull, q float64) (Twice, error) {
-	if len(p.others) > 0 {
-		copy(w.mix, w.ranks)
-		p.to(w.mix, q)
-		w.d.Values(w.mix, w.mix)
-		return w.variant()
-	}
 	copy(w.mix, w.a)
+	if len(p.others) > 0 {
+		copy(w.moved, w.ranks)
+		p.to(w.moved, q)
+		w.d.ValuesOf(p.others, w.moved, w.mix)
+	}
 	w.mix[p.input] = w.at(q)[p.input]
 	return w.variant()
 }
@@ -147,7 +158,7 @@ func (d *Design) Base(ctx context.Context, n int) (*Columns, error) {
 				return err
 			}
 			c.A.set(run, y)
-			if y, err = w.eval(Point{Values: w.b, Run: run, Draw: 1, Begin: true}); err == nil {
+			if y, err = w.eval(Point{Values: w.other(), Run: run, Draw: 1, Begin: true}); err == nil {
 				c.B.set(run, y)
 			}
 			return err

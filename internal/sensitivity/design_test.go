@@ -23,6 +23,11 @@ func study(jobs int, names []string, f func(u []float64) float64) *Design {
 			}
 		},
 		Values: func(ranks, dst []float64) { copy(dst, ranks) },
+		ValuesOf: func(inputs []int, ranks, dst []float64) {
+			for _, i := range inputs {
+				dst[i] = ranks[i]
+			}
+		},
 		Eval: func() Eval {
 			return func(p Point) (Twice, error) {
 				y := f(p.Values)

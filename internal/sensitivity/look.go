@@ -117,7 +117,7 @@ func (q *looker) answers() func() func([]float64, int) (float64, error) {
 	return func() func([]float64, int) (float64, error) {
 		eval := q.eval()
 		return func(values []float64, run int) (float64, error) {
-			y, err := eval(Point{Values: values, Run: run})
+			y, err := eval(Point{Values: values, Run: run, Begin: true})
 			if y[0] > 0 {
 				return 1, err
 			}

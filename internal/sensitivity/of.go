@@ -161,13 +161,13 @@ func likeliest(ctx context.Context, d *ask.Draws, rooms []*target) (*target, err
 		has[k] = make([]bool, d.Runs)
 	}
 	err := d.Each(ctx, "tables", func() func(int, *game.Numbers) error {
-		var answers []func(*game.Numbers, bool) (float64, bool, error)
+		var answers []func(*game.Numbers, *found) (float64, bool, error)
 		for _, t := range rooms {
 			answers = append(answers, t.answer())
 		}
 		return func(run int, n *game.Numbers) error {
 			for k, answer := range answers {
-				y, _, err := answer(n, true)
+				y, _, err := answer(n, new(found))
 				if err != nil {
 					return err
 				}

@@ -96,9 +96,9 @@ func (d *Design) conditionals(ctx context.Context, g *joint, from, sets uint, n 
 
 // mixed answers at the first draw with the ranks of a group mixed.
 func (w *row) mixed(k *conditional, held, others []float64) (Twice, error) {
-	copy(w.mix, w.ranks)
-	k.mix(w.mix, held, others)
-	w.d.Values(w.mix, w.mix)
+	k.mix(w.moved, held, others)
+	copy(w.mix, w.a)
+	w.d.ValuesOf(k.order, w.moved, w.mix)
 	return w.variant()
 }
 

@@ -1,7 +1,6 @@
 package sensitivity
 
 import (
-	"errors"
 	"sync/atomic"
 
 	"parley/internal/ask"
@@ -51,36 +50,16 @@ func (t *target) parties() []int {
 // answer makes one worker's function from the values of a draw to the answer: 1 where there is room and 0 where there is
 // none or the search was given up (undecided), or points gained.
 //
-// begin says that the draw is a run's own. Its deal is kept, and where a variant of the draw still has it nothing need be
-// searched. It is never kept beyond the run, so that what other runs a worker has done cannot be seen in the answer.
-func (t *target) answer() func(n *game.Numbers, begin bool) (y float64, undecided bool, err error) {
+// begin says that the draw is a run's own: what is found of it, and of the variants of it that follow, is kept there. It is never used for
+// another run, so that what other runs a worker has done cannot be seen in the answer. nil stands for a variant.
+func (t *target) answer() func(n *game.Numbers, begin *found) (y float64, undecided bool, err error) {
 	if t.deal != nil {
-		return func(n *game.Numbers, _ bool) (float64, bool, error) {
+		return func(n *game.Numbers, _ *found) (float64, bool, error) {
 			return gain(n, t.party, t.deal.State), false, nil
 		}
 	}
-	desk, known := t.desk.Fork(), t.panel.Members&^t.g.Known == 0
-	var kept game.State
-	return func(n *game.Numbers, begin bool) (float64, bool, error) {
-		if !begin && known && kept != nil && t.g.InZOPA(&t.panel, n, kept) {
-			return 1, false, nil
-		}
-		desk.Load(n)
-		s, ok, err := desk.Room(t.goal)
-		if begin {
-			kept = nil
-			if ok {
-				kept = s.Clone()
-			}
-		}
-		switch {
-		case ok:
-			return 1, false, nil
-		case errors.Is(err, search.ErrBudget):
-			return 0, true, nil
-		}
-		return 0, false, err
-	}
+	x := &seeker{target: t, desk: t.desk.Fork(), known: t.panel.Members&^t.g.Known == 0}
+	return x.answer
 }
 
 // gain is U(s) − U(in force) in points; without a status quo, U(s) less the walk-away.
@@ -101,7 +80,12 @@ type model struct {
 	d *ask.Draws
 
 	evaluated, undecided atomic.Int64
+
+	kept []found // [leading run] what is found of its first draw and of variants of it
 }
+
+// maxKept is how many runs are kept what was found of; it bounds memory.
+const maxKept = 20_000
 
 // eval makes one worker's function from points to the answer.
 func (m *model) eval() Eval {
@@ -112,7 +96,7 @@ func (m *model) eval() Eval {
 			return eval(p)
 		}
 	}
-	answer, draw, variant := m.answer(), m.g.NewNumbers(), m.g.NewNumbers()
+	answer, draw, variant, own := m.answer(), m.g.NewNumbers(), m.g.NewNumbers(), new(found)
 	numbers := func(p Point) (*game.Numbers, error) {
 		if p.Begin {
 			return draw, m.d.Fill(draw, p.Values)
@@ -124,7 +108,15 @@ func (m *model) eval() Eval {
 		if err != nil {
 			return Twice{}, err
 		}
-		y, undecided, err := answer(n, p.Begin)
+		var begin *found
+		switch {
+		case p.Own && p.Run < len(m.kept):
+			begin = &m.kept[p.Run]
+		case p.Begin:
+			*own = found{}
+			begin = own
+		}
+		y, undecided, err := answer(n, begin)
 		m.evaluated.Add(1)
 		if undecided {
 			m.undecided.Add(1)

@@ -125,12 +125,12 @@ func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
 	for _, f := range q.factors {
 		inputs = append(inputs, f...)
 	}
-	found := make([]*Tip, len(inputs))
+	tips := make([]*Tip, len(inputs))
 	done, err := ensemble.Each(ctx, len(inputs), q.d.Jobs, func() func(int) error {
 		answer, n, values := q.answer(), q.g.NewNumbers(), make([]float64, len(q.g.Case.Inputs))
 		return func(k int) error {
 			q.d.Medians(values)
-			if _, _, err := answer(q.d.Central, true); err != nil {
+			if _, _, err := answer(q.d.Central, new(found)); err != nil {
 				return err
 			}
 			var over error
@@ -143,15 +143,15 @@ func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
 				if err := q.d.Fill(n, values); err != nil {
 					return false, err
 				}
-				y, _, err := answer(n, false)
+				y, _, err := answer(n, nil)
 				return y > 0, err
 			}
 			var err error
 			if dist.Family == quantity.Discrete {
-				found[k], err = tippingAmong(dist.Median(), dist.P, yes)
+				tips[k], err = tippingAmong(dist.Median(), dist.P, yes)
 			} else {
 				lo, hi := window(dist)
-				found[k], err = tipping(dist.Median(), lo, hi, yes)
+				tips[k], err = tipping(dist.Median(), lo, hi, yes)
 			}
 			if over != nil {
 				return over
@@ -161,8 +161,8 @@ func (q *question) tipping(ctx context.Context) (map[int]*Tip, error) {
 	}, q.progress("tipping values", len(inputs)))
 	out := map[int]*Tip{}
 	for k, i := range inputs[:done] {
-		if found[k] != nil {
-			out[i] = found[k]
+		if tips[k] != nil {
+			out[i] = tips[k]
 		}
 	}
 	return out, err

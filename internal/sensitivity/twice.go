@@ -53,6 +53,7 @@ type Point struct {
 	Run    int
 	Draw   int  // whose dice are thrown: 0, those of the run's first draw, which its variants share; 1, those of its second
 	Begin  bool // it is a draw and no variant of one
+	Own    bool // and the first of the run, as Uniform and Values make it
 	Once   bool // with dice: the first stream alone is wanted, and stands for both
 }
 
