@@ -2,6 +2,7 @@ package parley
 
 import (
 	"context"
+
 	"parley/internal/ask"
 	"parley/internal/diag"
 	"parley/internal/lint"

@@ -20,16 +20,15 @@ import (
 func persist(w *clock.World, ends []ending, vars []float64, s game.State) (int, error) {
 	g, next, first := w.G, make([]float64, w.G.Vars()), len(ends)
 	for step := range w.Steps + 1 {
-		switch {
-		case step == 0:
-			g.Remember(vars, s, 0)
-		default:
-			if err := g.Step(vars, next, s, w.DT, nil); err != nil {
+		dt := 0.0
+		if step > 0 {
+			dt = w.DT
+			if err := g.Step(vars, next, s, dt, nil); err != nil {
 				return 0, err
 			}
 			copy(vars, next)
-			g.Remember(vars, s, w.DT)
 		}
+		g.Remember(vars, s, dt)
 		for k := range ends[:first] {
 			if ends[k].due == step && ends[k].holds(vars, s) {
 				first = k

@@ -62,14 +62,14 @@ func besides(t rapid.TB, g *game.Game, panel game.Panel, goal int, rng *rand.Ran
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, got, err := desk.Room(goal)
-			if got != want || err != nil {
+			if _, got, err := desk.Room(goal); got != want || err != nil {
 				t.Fatalf("loaded beside, room is %v (%v), loaded alone %v", got, err, want)
 			}
 			if room {
 				continue
 			}
-			if s, got, err = desk.RoomBeside(goal, &proof); got != want || err != nil {
+			s, got, err := desk.RoomBeside(goal, &proof)
+			if got != want || err != nil {
 				t.Fatalf("beside a draw without room there is room: %v (%v); searched: %v", got, err, want)
 			}
 			if !got {

@@ -3,7 +3,7 @@
 //
 // What a set of parties can bring about is a Space: the free issues, grouped into blocks that some rule, red line, goal
 // or term links. Three algorithms work on it: branch and bound with a Lagrangian surrogate where one state or none is
-// asked for (search.go, bound.go); merging of undominated sets across blocks where all undominated states are
+// asked for (search.go, bound.go), which what was proven of one draw often spares those beside it (beside.go); merging of undominated sets across blocks where all undominated states are
 // (frontier.go, merge.go, dominance.go); and counting without listing (count.go, meet.go). On top of them stand the
 // questions that several rooms ask alike: whether a table has room (Desk), what would open it, side payments included
 // (Concessions, with a small linear program over the payments of a state), who could undo a deal (Undoer) and who must be

@@ -173,7 +173,7 @@ type question struct {
 
 func newQuestion(t *target, d *ask.Draws) *question {
 	c := d.G.Case
-	q := &question{model: &model{target: t, d: d, kept: make([]found, min(d.Runs, maxKept))}, a: &Answer{Of: t.of(), Inputs: []Input{}, number: t.dice != nil && t.dice.number}}
+	q := &question{model: &model{target: t, d: d, memory: make([]found, min(d.Runs, maxRemembered))}, a: &Answer{Of: t.of(), Inputs: []Input{}, number: t.dice != nil && t.dice.number}}
 	inputs := t.inputs()
 	q.factors = factors(c, inputs)
 	for _, in := range c.Inputs {

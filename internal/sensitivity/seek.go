@@ -30,7 +30,7 @@ type seeker struct {
 }
 
 func (x *seeker) answer(n *game.Numbers, begin *found) (y float64, undecided bool, err error) {
-	ok := false
+	var ok bool
 	if begin != nil {
 		ok, err = x.begin(n, begin)
 	} else {

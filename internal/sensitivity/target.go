@@ -81,11 +81,11 @@ type model struct {
 
 	evaluated, undecided atomic.Int64
 
-	kept []found // [leading run] what is found of its first draw and of variants of it
+	memory []found // [leading run] what is found of its first draw and of variants of it
 }
 
-// maxKept is how many runs are kept what was found of; it bounds memory.
-const maxKept = 20_000
+// maxRemembered is of how many runs it is remembered; it bounds memory.
+const maxRemembered = 20_000
 
 // eval makes one worker's function from points to the answer.
 func (m *model) eval() Eval {
@@ -110,8 +110,8 @@ func (m *model) eval() Eval {
 		}
 		var begin *found
 		switch {
-		case p.Own && p.Run < len(m.kept):
-			begin = &m.kept[p.Run]
+		case p.Own && p.Run < len(m.memory):
+			begin = &m.memory[p.Run]
 		case p.Begin:
 			*own = found{}
 			begin = own
