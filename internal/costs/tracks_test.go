@@ -36,7 +36,7 @@ deals: {peace: war=ends}
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, err := ask.NewDraws(clock.At(g, at), 5, 1, 1)
+		d, err := ask.NewDraws(context.Background(), clock.At(g, at), 5, 1, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

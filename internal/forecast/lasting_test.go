@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"parley/casefile"
 	"parley/cases"
 	"parley/internal/ask"
 	"parley/internal/clock"
@@ -118,7 +119,7 @@ func TestFiledRandom(t *testing.T) {
 		}
 		g := oracle.Must(t, b.String())
 		if rapid.Bool().Draw(t, "later") {
-			g = clock.At(g, clock.Later(g.Day, 4))
+			g = clock.At(g, casefile.Month.After(g.Day, 4))
 		}
 		filedAlike(t, oracle.Draws(t, g, 4, 1), rapid.Uint64().Draw(t, "seed"))
 	})
