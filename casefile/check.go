@@ -19,7 +19,7 @@ type checker struct {
 	doc   *document.Document
 	c     *Case
 	names *names
-	wrong map[string]bool // paths of numbers that were given but are wrong
+	wrong map[string]bool // paths of numbers and deals that were given but are wrong
 	fixed []fixedNumber   // expressions that must not change in a run
 
 	undated bool // it was said that dates need `as-of`

@@ -52,7 +52,7 @@ func (k *checker) oneExpectation(e *Expectation, doc *document.Expectation) {
 		k.r.Fail("expect", doc.Is.Node.At, e.Meta.Path, "`is` stands beside a bound", "keep one of them")
 	case doc.Within.Given() && doc.Is.Node == nil:
 		k.r.Fail("expect", doc.Within.Node.At, e.Meta.Path, "`within` belongs to `is`", "delete it")
-	case doc.Within.Given() && doc.Is.Node.Kind != yamltext.Bad && !isNumber && !isList:
+	case doc.Within.Given() && (e.Is != nil || e.Nothing) && !isNumber && !isList:
 		k.r.Fail("expect", doc.Within.Node.At, e.Meta.Path, "`within` belongs to a number", "delete it")
 	case e.Within < 0:
 		k.r.Fail("expect", doc.Within.Node.At, e.Meta.Path, "`within` cannot be negative", "")

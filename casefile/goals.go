@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"parley/casefile/internal/yamltext"
-	"parley/internal/diag"
 )
 
 func (k *checker) goals() {
@@ -25,10 +24,12 @@ func (k *checker) deals() {
 	taken := map[string]string{}
 	for i := range k.doc.Deals.Entries {
 		e := &k.doc.Deals.Entries[i]
+		before := k.r.Errors
 		d := Deal{
 			Meta: k.meta(e.Key.At, "deals."+e.Key.Text, e.Value.About, labelOr(e.Value.Label, e.Key.Text), group),
 			Name: e.Key.Text, Short: e.Value.Short.Value, Settings: k.settings(e.Value.Is),
 		}
+		k.wrong[d.Path] = k.r.Errors > before || e.Value.Is.Value == ""
 		if t := e.Value.Short; d.Short != "" {
 			if utf8.RuneCountInString(d.Short) > maxShort {
 				k.r.Fail("name", t.Node.At, t.Node.Path(), fmt.Sprintf("a heading of more than %d characters", maxShort), "one letter is enough")
@@ -91,9 +92,7 @@ func (k *checker) rules() {
 }
 
 func (k *checker) emptyRule(i int, path string) {
-	at := diag.Place{}
-	if note := k.doc.Rules[i].Note.Node; note != nil {
-		at = note.At
+	if n := k.doc.Rules[i].Node; n != nil {
+		k.r.Fail("rule", n.At, path, "a rule needs `never`, or `when` and `then`", "such as `never: issue == option`")
 	}
-	k.r.Fail("rule", at, path, "a rule needs `never`, or `when` and `then`", "")
 }

@@ -63,8 +63,8 @@ func (k *checker) issues() {
 		switch {
 		case len(options.list) > maxOptions:
 			k.r.Fail("options", e.Key.At, s.Path, fmt.Sprintf("`%s` has %d options; %d are the most", name, len(options.list), maxOptions), "")
-		case len(s.Options) < 2 && k.whole(doc):
-			k.r.Fail("options", e.Key.At, s.Path, fmt.Sprintf("`%s` has %d option; an issue has two or more", name, len(s.Options)), "write the option of today and at least one other")
+		case len(s.Options) < 2 && k.whole(e.Key, doc):
+			k.r.Fail("options", e.Key.At, s.Path, fmt.Sprintf("`%s` has %s; an issue has two or more", name, [...]string{"no option", "one option"}[len(s.Options)]), "write the option of today and at least one other")
 		case s.Divisible && len(s.Options) != 2:
 			k.r.Fail("divisible", doc.Divisible.Node.At, s.Path, fmt.Sprintf("a divisible issue has exactly two options, one for each party; `%s` has %d", name, len(s.Options)), "delete `divisible`, or split the issue")
 		}
@@ -78,7 +78,10 @@ func (k *checker) issues() {
 }
 
 // whole reports whether an issue was decoded, so that counting its options makes sense.
-func (k *checker) whole(doc *document.Issue) bool {
+func (k *checker) whole(key *yamltext.Node, doc *document.Issue) bool {
+	if n := key.Parent.Get(key.Text); n != nil && n.Kind != yamltext.Map {
+		return false // left empty, or something else than a group: said when it was read
+	}
 	return doc.Options.Node == nil || doc.Options.Node.Kind == yamltext.List || len(doc.Options.Items) > 0
 }
 

@@ -140,6 +140,9 @@ func (k *checker) ranked(t document.Text, path string, v *Values) (Ranked, bool)
 	deal, named := k.names.deals.find(text)
 	switch {
 	case named && deal < len(k.c.Deals):
+		if k.wrong[k.c.Deals[deal].Path] {
+			return r, false
+		}
 		r.Settings = k.c.Deals[deal].Settings
 	case text == "today":
 	case sets.MatchString(text):

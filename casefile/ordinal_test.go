@@ -43,6 +43,7 @@ func TestWrongOrders(t *testing.T) {
 		{"    says: war=truce", "    priorities: [war == truce]", "contradiction", "south", "not both", "keep one"},
 		{"      - frozen", "      - frosen", "condition", "frosen", "unknown name `frosen`", ""},
 		{"      - frozen", "      - war=truse", "assignment", "truse", "no option `truse`", "`truce`"},
+		{"frozen: war=truce, land=open", "frozen: wra=truce, land=open", "assignment", "wra", "unknown issue `wra`", "`war`"}, // and no item stands twice
 		{"      - frozen", "      - war=on-going", "duplicate-name", "today", "already stands in line 19", "delete it"},
 		{"      - land == held or war == on-going", "      - war == truce", "duplicate-name", "war == truce", "already stands", ""},
 		{"      - land == held or war == on-going", "      - war < 3", "condition", "war < 3", "a priority speaks of the state only", ""},

@@ -80,6 +80,52 @@ func spanned(text string, p diag.Place) string {
 	return string(line[p.Col-1 : p.Col-1+p.Len])
 }
 
+// A mark that is forgotten is one error, at the place where it is missing: nothing is swallowed by what stands before
+// it, and nothing else is found to be missing because of it.
+func TestForgottenMarks(t *testing.T) {
+	checkWrongs(t, []wrong{
+		{"{label: freeze, flag: legality}", "{label: freeze flag: legality}", "yaml", ":", "second `: `", "a comma is missing before `flag:`"},
+		{"note: the war undoes it}", "note: the war undoes it source: paper}", "yaml", ":", "second `: `", "before `source:`"},
+		{"date: 2025-01-01, grade", "date: 2025-01-01 grade", "yaml", ":", "second `: `", "before `grade:`"},
+		{"{ask: deals, path: goals.0.name", "{ask: deals path: goals.0.name", "yaml", ":", "second `: `", "before `path:`"},
+		{"freeze: {label: freeze, flag: legality}", "freeze {label: freeze, flag: legality}", "yaml", "", "missing behind `freeze`", "key: value"},
+		{"quiet: war == truce\n", "quiet {is: war == truce, note: x}\n", "yaml", "", "missing behind `quiet`", "key: value"},
+		{"{freeze: -5, handover: -40}", "{freeze -5, handover: -40}", "yaml", "freeze -5", "`freeze -5` has no `:`", "write `freeze: -5`"},
+		{"south: {kind: state}", "south: {kind state}", "yaml", "kind state", "has no `:`", "write `kind: state`"},
+		{"south: {kind: state}", "south: {kind: state, note: invented, a land in the south}", "yaml", "a land in the south", "has no `:`", "whole text into quotes"},
+		{"path: goals.0.name", "path goals.0.name", "yaml", "path goals.0.name", "has no `:`", "write `path:"},
+		{"{free: 5}", "{free: 1,5}", "number", "1,5", "written with a point", "write `1.5`"},
+		{"{freeze: -5, handover: -40}", "{freeze: 1,5 to 3, handover: -40}", "number", "1,5 to 3", "written with a point", "write `1.5 to 3`"},
+		{"members: [north, south]", "members: north, south]", "yaml", "]", "a `]` without its `[`", "open it with `[`"},
+		{"is: quiet}", "is: quiet, settled]}", "yaml", "]", "a `]` without its `[`", "open it with `[`"},
+		{"trade: {free: 5}", "trade: free: 5}", "yaml", "}", "a `}` without its `{`", "open it with `{`"},
+		{"trade: {free: 5}", "trade: {free: 5", "yaml", "{", "the `{` that opens here is not closed", "close it"},
+		{"is: quiet}\n", "is: quiet\n", "yaml", "{", "the `{` that opens here is not closed", "close it"},
+		{"is: quiet}\n", "is: \"quiet}\n", "yaml", "\"quiet}", "the quotation mark that opens here", "close it"},
+		{"    walk-away: 0", "      walk-away: 0", "yaml", "walk-away", "not indented like", "same column"},
+		{"case: Frame\n", "case: Frame\n  note: x\n", "yaml", "", "deeper than `case` above", "same column"},
+		{"parley: 1\n", " parley: 1\n", "yaml", "", "the first line is indented", "first column"},
+		{"  - never: trade == free and war == on-going", "  - never trade == free", "wrong-kind", "never trade == free", "wanted is a group of keys", ""},
+		{"  - never: trade == free and war == on-going", "  - {}", "rule", "{", "a rule needs `never`", "such as"},
+		{"  - never: trade == free and war == on-going", "  - {note: x}", "rule", "{", "a rule needs `never`", "such as"},
+	})
+}
+
+// A key that is misspelt is one error: what stands under it is read as what was meant.
+func TestMisspeltKeys(t *testing.T) {
+	checkWrongs(t, []wrong{
+		{"\nissues:", "\nissuse:", "unknown-key", "issuse", "unknown key `issuse`", "did you mean `issues`"},
+		{"\nparties:", "\nparites:", "unknown-key", "parites", "unknown key", "did you mean `parties`"},
+		{"case: Frame", "caes: Frame", "unknown-key", "caes", "unknown key", "did you mean `case`"},
+		{"south: {kind: state}", "south: {knid: state}", "unknown-key", "knid", "unknown key", "did you mean `kind`"},
+		{"war == on-going, then: land=open", "war == on-going, thne: land=open", "unknown-key", "thne", "unknown key", "did you mean `then`"},
+		{"{ask: deals, path", "{sk: deals, path", "unknown-key", "sk", "unknown key", "did you mean `ask`"},
+		{"  settled: {is", "done: {is", "unknown-key", "done", "unknown key `done`", "if it belongs to `goals` above, indent it"},
+		{"  trade: {today", "  aid:\n  trade: {today", "empty-value", "aid", "`aid` has no value", "give it one"},
+		{"goals:\n", "goals:\ngoals:\n", "duplicate-key", "goals", "given twice", "keep one"},
+	})
+}
+
 func TestWrongYAML(t *testing.T) {
 	checkWrongs(t, []wrong{
 		{"rate: 0.3 to 0.7", "rate: !x 0.3", "tag", "!x", "YAML tag", "quotes"},
@@ -270,7 +316,7 @@ func TestWrongMeaning(t *testing.T) {
 		{"on-going: north or south", "on-going: {by: north or south, irreversible: true}", "contradiction", "true", "today's option", ""},
 		{"on-going: north or south", "on-going: {by: north or south, back: north}", "contradiction", "north", "today's option", ""},
 		{"by: south, options: [free, closed, \"100\"]", "by: south, divisible: true, options: [free, closed, \"100\"]", "divisible", "true", "exactly two options", ""},
-		{"  war:\n    on-going: north or south\n", "  peace: {only: north}\n  war:\n    on-going: north or south\n", "options", "peace", "has 1 option", ""},
+		{"  war:\n    on-going: north or south\n", "  peace: {only: north}\n  war:\n    on-going: north or south\n", "options", "peace", "has one option", ""},
 		{"members: [north, south]", "members: []", "empty-value", "[", "the list is empty", ""},
 		{"      war == truce: 2 * cost", "      war == truce: {otherwise: 1}", "number", "{", "without any condition", ""},
 		{"      war == truce: 2 * cost", "      war == truce:\n        land == open: 3", "missing-key", "land == open", "`otherwise` is missing", "otherwise"},

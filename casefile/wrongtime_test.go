@@ -33,7 +33,7 @@ func TestWrongForeseen(t *testing.T) {
 	checkWrongsIn(t, clockCase, []wrong{
 		{"scandal: {chance:", "scandal: {foreseen: true, chance:", "event", "true", "moves no issue that a deal could settle", "add `then`"},
 		{"scandal: {chance:", "scandal: {foreseen: soon, chance:", "wrong-kind", "soon", "neither `true` nor `false`", "`true`"},
-		{"scandal: {chance:", "scandal: {forseen: true, chance:", "unknown-key", "forseen", "unknown key `forseen`", "foreseen"},
+		{"scandal: {chance:", "scandal: {forseen: true, then: war=truce, chance:", "unknown-key", "forseen", "unknown key `forseen`", "foreseen"},
 	})
 }
 

@@ -93,6 +93,9 @@ func (d *decoder) into(n *yamltext.Node, v reflect.Value) {
 		if t, ok := v.Addr().Interface().(*Many); ok {
 			t.Node = n
 		}
+		if t, ok := v.Addr().Interface().(*Any); ok {
+			t.Node = n
+		}
 		return
 	}
 	if x, ok := v.Addr().Interface().(decodable); ok {
@@ -166,22 +169,45 @@ func (d *decoder) fields(n *yamltext.Node, v reflect.Value) {
 	if f := v.FieldByName("Rest"); f.IsValid() {
 		rest, _ = f.Addr().Interface().(collector)
 	}
+	if rule, ok := v.Addr().Interface().(*Rule); ok {
+		rule.Node = n
+	}
+	given := map[string]bool{}
 	for i, key := range n.Keys {
 		f, ok := known[key.Text]
 		switch {
 		case ok:
 			d.into(n.Values[i], v.FieldByIndex(f.Index))
+			given[key.Text] = true
 		case rest != nil:
 			rest.collect(d, key, n.Values[i])
-		case !d.r.Full():
-			d.r.Fail("unknown-key", key.At, n.Values[i].Path(), fmt.Sprintf("unknown key `%s`", yamltext.Shorten(key.Text)), yamltext.DidYouMean(key.Text, keysOf(v.Type())))
+		case n.Values[i].Kind != yamltext.Bad && !d.r.Full():
+			if meant := d.unknown(n, i, v.Type()); meant != "" && !given[meant] {
+				d.into(n.Values[i], v.FieldByIndex(known[meant].Index))
+				given[meant] = true
+			}
 		}
 	}
 	for _, name := range required {
-		if n.Get(name) == nil {
+		if !given[name] && !n.Torn {
 			d.missing(n, name)
 		}
 	}
+}
+
+// unknown reports the key at place i of a map. Where it is the misspelling of a key that is not given, it returns that
+// key: what stands there is read as if it were, so that nothing else is found to be missing.
+func (d *decoder) unknown(n *yamltext.Node, i int, t reflect.Type) (meant string) {
+	key, keys := n.Keys[i], keysOf(t)
+	suggestion := yamltext.DidYouMean(key.Text, keys)
+	if suggestion == "" && n.Parent == nil && i > 0 {
+		suggestion = fmt.Sprintf("if it belongs to `%s` above, indent it by two spaces", yamltext.Shorten(n.Keys[i-1].Text))
+	}
+	d.r.Fail("unknown-key", key.At, n.Values[i].Path(), fmt.Sprintf("unknown key `%s`", yamltext.Shorten(key.Text)), suggestion)
+	if meant = yamltext.Nearest(key.Text, keys); meant == "" || n.Get(meant) != nil {
+		return ""
+	}
+	return meant
 }
 
 func (d *decoder) missing(n *yamltext.Node, name string) {

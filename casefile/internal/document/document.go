@@ -108,9 +108,10 @@ type Option struct {
 // Rule is an item of rules.
 type Rule struct {
 	About
-	Never Text `json:"never,omitempty" jsonschema:"A condition that no state may fulfil."`
-	When  Text `json:"when,omitempty" jsonschema:"The condition of a consequence."`
-	Then  Text `json:"then,omitempty" jsonschema:"What then holds: issue=option, issue=option."`
+	Node  *yamltext.Node `json:"-"` // nil where the item is no group of keys
+	Never Text           `json:"never,omitempty" jsonschema:"A condition that no state may fulfil."`
+	When  Text           `json:"when,omitempty" jsonschema:"The condition of a consequence."`
+	Then  Text           `json:"then,omitempty" jsonschema:"What then holds: issue=option, issue=option."`
 }
 
 // Values is an entry under values; Rest are rows by issue.

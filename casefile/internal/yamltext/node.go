@@ -44,6 +44,7 @@ type Node struct {
 	Kind   Kind
 	Style  Style
 	Flow   bool // written with brackets
+	Torn   bool // a piece of it was reported and dropped: what seems missing may be that
 	Text   string
 	At     diag.Place
 	Keys   []*Node // of a map, in order

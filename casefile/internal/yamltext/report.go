@@ -61,6 +61,15 @@ func (r *Report) clamp(p diag.Place) (diag.Place, string) {
 	return p, text
 }
 
+// last is the number of the last line with anything on it.
+func (r *Report) last() int {
+	n := len(r.lines)
+	for n > 1 && strings.TrimSpace(r.lines[n-1]) == "" {
+		n--
+	}
+	return n
+}
+
 // Findings returns the sorted list, with a last word when some were left out.
 func (r *Report) Findings() diag.List {
 	out := r.list.Sort()
@@ -79,6 +88,14 @@ func (r *Report) line(n int) string {
 		return ""
 	}
 	return r.lines[n-1]
+}
+
+// Nearest is the candidate that a name was most likely meant for, or "".
+func Nearest(name string, candidates []string) string {
+	if len(candidates) > 2000 {
+		return ""
+	}
+	return diag.Nearest(name, candidates)
 }
 
 // DidYouMean words the nearest candidate, unless there are too many to compare.

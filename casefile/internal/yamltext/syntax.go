@@ -46,10 +46,12 @@ type fault struct {
 	open               bool // a quotation mark or a bracket is not closed
 }
 
+const notYAML = "the text is not valid YAML here"
+
 func syntax(r *Report, err error) *fault {
 	f := &fault{
 		at:     diag.Place{Line: 1, Col: 1},
-		reason: "the text is not valid YAML here", suggestion: "check the indentation, brackets and quotes above",
+		reason: notYAML, suggestion: "check the indentation, brackets and quotes above",
 	}
 	var e *yaml.SyntaxError
 	if !errors.As(err, &e) {
@@ -59,10 +61,9 @@ func syntax(r *Report, err error) *fault {
 		f.at = tokenPlace(t)
 		f.at.Len = min(f.at.Len, 20)
 	}
-	if col, bracket := unclosed(r.line(f.at.Line), f.at.Col); col > 0 {
-		f.at.Col, f.at.Len, f.open = col, 1, true
-		f.reason = fmt.Sprintf("the `%c` that opens here is not closed", bracket)
-		f.suggestion = "close it with `" + string(closing[bracket]) + "`"
+	line := r.line(f.at.Line)
+	if col, bracket := unclosed(line, f.at.Col); col > 0 {
+		f.leftOpen(diag.Place{Line: f.at.Line, Col: col, Len: 1}, bracket)
 		return f
 	}
 	for _, c := range complaints {
@@ -72,13 +73,105 @@ func syntax(r *Report, err error) *fault {
 		}
 	}
 	f.open = strings.Contains(f.reason, "not closed")
-	if strings.Contains(f.reason, "second `: `") && strings.Contains(r.line(f.at.Line), "discrete(") {
-		f.reason, f.suggestion = "an expression with `: ` needs quotes", `write "discrete(1: 0.2, 5: 0.8)", in quotes`
+	if f.open {
+		return f
+	}
+	name := colonMissing(line)
+	at, bracket := opener(r, f.at)
+	switch {
+	case bracket != 0 && (at.Line < f.at.Line && margin(line) <= margin(r.line(at.Line)) || unfinished(r, at)):
+		f.leftOpen(at, bracket)
+	case name != "":
+		f.reason, f.suggestion = fmt.Sprintf("a `:` is missing behind `%s`", Shorten(name)), "write `key: value`"
+		f.at.Col, f.at.Len = margin(line)+1, 0
+	case bracket != 0 && (f.reason == notYAML || strings.Contains(f.reason, "not indented")):
+		f.reason = "a `:`, a comma or a closing bracket is missing here, or before this"
+		f.suggestion = "between `{` and `}` each entry is `key: value`, with a comma behind it"
+	case strings.Contains(f.reason, "second `: `"):
+		f.second(r, line)
 	}
 	return f
 }
 
-var closing = map[rune]rune{'[': ']', '{': '}'}
+// leftOpen says that the bracket at a place is not closed.
+func (f *fault) leftOpen(at diag.Place, bracket rune) {
+	f.at, f.open = at, true
+	f.reason = fmt.Sprintf("the `%c` that opens here is not closed", bracket)
+	f.suggestion = "close it with `" + string(closing[bracket]) + "`"
+}
+
+// second says why a value on this line holds a `: `: a bracket was not opened, the line below is too deep, or it is
+// a text without quotes.
+func (f *fault) second(r *Report, line string) {
+	next := r.line(f.at.Line + 1)
+	key, value, _ := strings.Cut(strings.TrimSpace(line), ":")
+	switch pos := unopened(line); {
+	case pos >= 0:
+		closer := []rune(line)[pos]
+		f.at.Col, f.at.Len = pos+1, 1
+		f.reason = fmt.Sprintf("a `%c` without its `%c`", closer, opening[closer])
+		f.suggestion = fmt.Sprintf("delete it, or open it with `%c`", opening[closer])
+	case !strings.Contains(value, ": ") && margin(next) > margin(line) && strings.Contains(next, ":"):
+		f.at = diag.Place{Line: f.at.Line + 1, Col: margin(next) + 1}
+		f.reason = fmt.Sprintf("this line is indented deeper than `%s` above, which has its value already", Shorten(strings.TrimPrefix(key, "- ")))
+		f.suggestion = "keys of one group begin in the same column"
+	default:
+		x := secondColon(line)
+		f.reason, f.suggestion = x.reason, x.suggestion
+	}
+}
+
+// margin is how many spaces a line begins with.
+func margin(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// opener is the innermost bracket or quotation mark that is open where a fault was found; 0 where none is.
+func opener(r *Report, until diag.Place) (at diag.Place, bracket rune) {
+	type mark struct {
+		at diag.Place
+		c  rune
+	}
+	var stack []mark
+	var quote rune
+	first, _ := section(r.lines, max(1, until.Line-1))
+	for n := max(first, 0); n < until.Line; n++ {
+		before := ' '
+		for i, c := range []rune(r.lines[n]) {
+			if n+1 == until.Line && i+1 >= until.Col {
+				break
+			}
+			if quote == 0 && c == '#' && before == ' ' {
+				break
+			}
+			switch {
+			case quote != 0:
+				if c == quote {
+					quote, stack = 0, stack[:len(stack)-1]
+				}
+			case (c == '"' || c == '\'') && strings.ContainsRune(" [{,:", before):
+				quote = c
+				stack = append(stack, mark{diag.Place{Line: n + 1, Col: i + 1, Len: 1}, c})
+			case c == '[' || c == '{':
+				stack = append(stack, mark{diag.Place{Line: n + 1, Col: i + 1, Len: 1}, c})
+			case (c == ']' || c == '}') && len(stack) > 0 && closing[stack[len(stack)-1].c] == c:
+				stack = stack[:len(stack)-1]
+			}
+			before = c
+		}
+	}
+	if len(stack) == 0 {
+		return diag.Place{}, 0
+	}
+	top := stack[len(stack)-1]
+	return top.at, top.c
+}
+
+// unfinished reports whether a bracket is still open where the text ends.
+func unfinished(r *Report, open diag.Place) bool {
+	at, bracket := opener(r, diag.Place{Line: r.last(), Col: maxLine + 2})
+	return bracket != 0 && at == open
+}
+
+var closing = map[rune]rune{'[': ']', '{': '}', '"': '"', '\'': '\''}
 
 // unclosed finds the bracket that a closing bracket at column col, or before it, should have closed first;
 // 0 when there is none.

@@ -106,6 +106,11 @@ func parseSections(r *Report, text string) *ast.File {
 		if f == nil {
 			break
 		}
+		if first := lines[0]; len(faults) == 0 && f.at.Col == 1 && strings.HasPrefix(first, " ") && margin(first) < len(first) {
+			f.at = diag.Place{Line: 1, Col: 1}
+			f.reason, f.suggestion = "the first line is indented, and others are not", "the sections of a case begin in the first column"
+			f.open = true
+		}
 		faults = append(faults, *f)
 		if f.open { // what follows may be inside the quotes or brackets, and other faults come of it
 			faults = []fault{*f}
@@ -187,6 +192,9 @@ func (b *builder) node(n ast.Node, parent *Node, key string) *Node {
 		b.r.Fail("yaml", out.At, "", "this part of YAML has no meaning in a case", "write `key: value`")
 		out.Kind = Bad
 	}
+	if key != "" && b.swallowed(out) {
+		out.Kind = Bad
+	}
 	return out
 }
 
@@ -211,13 +219,20 @@ func (b *builder) entries(m *Node, values []*ast.MappingValueNode) {
 			b.r.Fail("key", key.At, m.Path(), "a key is empty", "")
 			continue
 		}
+		torn := b.nameOnly(m, key)
 		if first := seen[key.Text]; first != nil {
 			b.r.Fail("duplicate-key", key.At, m.Path(), fmt.Sprintf("`%s` is given twice; first in line %d", Shorten(key.Text), first.At.Line),
 				"keep one of them")
+			if at := slices.Index(m.Keys, first); m.Values[at].Kind == Null { // the first was left empty: the second is meant
+				m.Values[at] = b.node(v.Value, m, key.Text)
+			}
 			continue
 		}
 		seen[key.Text] = key
-		value := b.node(v.Value, m, key.Text)
+		value := &Node{Kind: Bad, At: key.At, Parent: m, Key: key.Text}
+		if !torn {
+			value = b.node(v.Value, m, key.Text)
+		}
 		if value.Kind == Null && value.Text == "" {
 			value.At = key.At
 		}
@@ -225,6 +240,7 @@ func (b *builder) entries(m *Node, values []*ast.MappingValueNode) {
 		m.Keys, m.Values = append(m.Keys, key), append(m.Values, value)
 	}
 	b.joinEntries(m)
+	b.mendKeys(m)
 }
 
 // tokenPlace is the place of a token.
