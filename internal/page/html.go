@@ -147,7 +147,7 @@ func (h *hypertext) table(t Table) {
 	if len(g.columns) == 0 && len(g.rows) == 0 {
 		h.element("p", "caption", t.Caption)
 	} else {
-		h.raw("<div class=\"wide\">\n<table>\n")
+		h.raw("<div class=\"wide\" tabindex=\"0\">\n<table>\n")
 		h.element("caption", "", t.Caption)
 		h.grid(g)
 		h.raw("</table>\n</div>\n")
