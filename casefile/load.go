@@ -37,6 +37,16 @@ func Load(path string) (*Case, diag.List, error) {
 	return c, list, nil
 }
 
+// fileError says in our words what keeps a file from being read, and is still an error of its kind.
+type fileError struct {
+	text string
+	kind error
+}
+
+func (e *fileError) Error() string { return e.text }
+
+func (e *fileError) Unwrap() error { return e.kind }
+
 // read returns at most MaxSize+1 bytes of the file that path means, and the name for messages. Only a
 // regular file is opened: a pipe or a device could block for ever.
 func read(path string) (data []byte, name string, err error) {
@@ -50,9 +60,9 @@ func read(path string) (data []byte, name string, err error) {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, name, fmt.Errorf("%s does not exist: %w", path, fs.ErrNotExist)
+		return nil, name, &fileError{path + " does not exist", fs.ErrNotExist}
 	case errors.Is(err, fs.ErrPermission):
-		return nil, name, fmt.Errorf("no permission to read %s: %w", name, fs.ErrPermission)
+		return nil, name, &fileError{"no permission to read " + name, fs.ErrPermission}
 	case err != nil:
 		return nil, name, fmt.Errorf("reading the case: %w", err)
 	case !info.Mode().IsRegular():
@@ -60,7 +70,7 @@ func read(path string) (data []byte, name string, err error) {
 	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, name, fmt.Errorf("no permission to read %s: %w", name, fs.ErrPermission)
+		return nil, name, &fileError{"no permission to read " + name, fs.ErrPermission}
 	}
 	if err != nil {
 		return nil, name, fmt.Errorf("reading the case: %w", err)

@@ -150,6 +150,19 @@ func completeCase(cmd *cobra.Command, args []string, typed string) ([]string, co
 	return completeCases(cmd, args, typed)
 }
 
+// completeQuestion offers the CASE of a question, and the parties of a question about two of them.
+func completeQuestion(q *brief.Question) completer {
+	if !q.Takes.Pair {
+		return completeCase
+	}
+	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 0 || len(args) > 2 {
+			return completeCase(cmd, args, typed)
+		}
+		return ofCase(partyNames)(cmd, args, typed)
+	}
+}
+
 func completeCases(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	return begin(cases.Names(), typed), cobra.ShellCompDirectiveDefault
 }

@@ -13,7 +13,7 @@ import (
 func (p *program) questionCommand(q *brief.Question) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: q.Verb + " CASE" + pairOf(q) + " [flags]", Short: q.Short, Long: q.Long + "\n\n" + aboutCase, Example: "parley " + q.Example,
-		Args: wants(1, most(q), "a CASE"), ValidArgsFunction: completeCase, DisableFlagsInUseLine: true,
+		Args: wants(1, most(q), "a CASE"), ValidArgsFunction: completeQuestion(q), DisableFlagsInUseLine: true,
 	}
 	flags := questionFlags(cmd.Flags(), q.Takes)
 	out := new(output)
