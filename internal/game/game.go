@@ -137,8 +137,8 @@ func Compile(c *casefile.Case) (*Game, diag.List) {
 	}
 	g.compileHappenings(fail)
 	if g.Today != nil {
-		if why := g.Forbidden(g.Today); why != "" {
-			fail(&casefile.Meta{Path: "rules"}, "today-forbidden", "today's state breaks a rule: "+why, "change the rule, or which option is today's")
+		if rule := g.broken(g.Today); rule != nil {
+			fail(&rule.Meta, "today-forbidden", "today's state breaks a rule: "+g.Forbidden(g.Today), "change the rule, or which option is today's")
 			return nil, list
 		}
 	}

@@ -68,13 +68,25 @@ func (g *Game) CanMove(set Mask, issue, from, to int) bool {
 	return !g.CanBring(everyone&^set, issue, from)
 }
 
-// Forbidden returns the text of a rule that s breaks, or "". A consequence is broken when its condition holds
-// and what follows does not.
+// Forbidden returns the text of a rule that s breaks, or "".
 func (g *Game) Forbidden(s State) string {
+	switch rule := g.broken(s); {
+	case rule == nil:
+		return ""
+	case rule.Never != nil:
+		return "never: " + rule.Text
+	default:
+		return "when: " + rule.Text
+	}
+}
+
+// broken returns a rule that s breaks, or nil. A consequence is broken when its condition holds and what follows does
+// not.
+func (g *Game) broken(s State) *casefile.Rule {
 	for r := range g.Case.Rules {
 		rule := &g.Case.Rules[r]
 		if rule.Never != nil && g.analyst.compileTruth(rule.Never)(nil, s) {
-			return "never: " + rule.Text
+			return rule
 		}
 	}
 	for i := range g.Consequences {
@@ -84,11 +96,11 @@ func (g *Game) Forbidden(s State) string {
 		}
 		for _, set := range w.Then {
 			if int(s[set.Issue]) != set.Option {
-				return "when: " + w.of.Text
+				return w.of
 			}
 		}
 	}
-	return ""
+	return nil
 }
 
 // Allowed reports whether s breaks no rule.
