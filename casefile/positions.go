@@ -49,7 +49,7 @@ func (k *checker) scale(s *Issue, doc *document.Issue) {
 		}
 	}
 	switch {
-	case given == 1:
+	case given == 1 && len(ends) == 1:
 		k.r.Fail("scale", last.At, last.Path(), fmt.Sprintf("only one option of `%s` has a place", s.Name), "a scale needs two: place another option, or delete this one's place")
 	case given > 1 && len(ends) == 1:
 		k.r.Fail("scale", last.At, last.Path(), fmt.Sprintf("all places of `%s` are the same", s.Name), "put the ends of the scale at 0 and 100")

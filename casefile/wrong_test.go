@@ -96,6 +96,7 @@ func TestForgottenMarks(t *testing.T) {
 		{"path: goals.0.name", "path goals.0.name", "yaml", "path goals.0.name", "has no `:`", "write `path:"},
 		{"{free: 5}", "{free: 1,5}", "number", "1,5", "written with a point", "write `1.5`"},
 		{"{freeze: -5, handover: -40}", "{freeze: 1,5 to 3, handover: -40}", "number", "1,5 to 3", "written with a point", "write `1.5 to 3`"},
+		{"{free: 5}", "{free: uniform(1, 2}", "number", "uniform(1", "opens here and is not closed", "add `)`"},
 		{"members: [north, south]", "members: north, south]", "yaml", "]", "a `]` without its `[`", "open it with `[`"},
 		{"is: quiet}", "is: quiet, settled]}", "yaml", "]", "a `]` without its `[`", "open it with `[`"},
 		{"trade: {free: 5}", "trade: free: 5}", "yaml", "}", "a `}` without its `{`", "open it with `{`"},
@@ -122,6 +123,7 @@ func TestMisspeltKeys(t *testing.T) {
 		{"{ask: deals, path", "{sk: deals, path", "unknown-key", "sk", "unknown key", "did you mean `ask`"},
 		{"  settled: {is", "done: {is", "unknown-key", "done", "unknown key `done`", "if it belongs to `goals` above, indent it"},
 		{"  trade: {today", "  aid:\n  trade: {today", "empty-value", "aid", "`aid` has no value", "give it one"},
+		{"    freeze: {label: freeze,", "    freeze: {place: 101, label: freeze,", "bounds", "101", "a place cannot be 101", "between 0 and 100"},
 		{"goals:\n", "goals:\ngoals:\n", "duplicate-key", "goals", "given twice", "keep one"},
 	})
 }

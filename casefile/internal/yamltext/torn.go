@@ -135,6 +135,11 @@ func (b *builder) cutOff(m *Node, i int) int {
 		return 0
 	}
 	last := m.Values[i-1]
+	if balance(last.plain()) > 0 {
+		b.r.Fail("number", last.At, last.Path(), "a bracket opens here and is not closed", "add `)`")
+		last.Kind, m.Torn = Bad, true
+		return 1
+	}
 	if decimalComma(last, m.Keys[i]) {
 		text := last.Text
 		last.At.Len = utf8.RuneCountInString(text + "," + m.Keys[i].Text)
