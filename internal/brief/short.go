@@ -74,8 +74,11 @@ func (b *Brief) gains(g *game.Game) (page.Table, []string) {
 func (b *Brief) moved(name string) float64 {
 	most := 0.0
 	for _, d := range b.Costs.Deals[:min(len(b.Costs.Deals), shownDeals)] {
-		if s := d.Parties[name].Share; s != nil {
-			most = max(most, math.Abs(s.Median))
+		switch p := d.Parties[name]; {
+		case p.Share != nil:
+			most = max(most, math.Abs(p.Share.Median))
+		case p.Interval != nil: // its range measures nothing, and the deal may move it by more than that
+			most = 1
 		}
 	}
 	return most

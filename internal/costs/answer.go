@@ -9,6 +9,7 @@ package costs
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"parley/casefile"
@@ -53,7 +54,7 @@ type Party struct {
 	Gain     *float64              `json:"gain"`               // points against the state in force, median of draws
 	Interval *ensemble.Interval    `json:"-"`                  // of the gain
 	Bounds   *[2]float64           `json:"interval"`           // of the gain: 90 % of draws lie between
-	Share    *ensemble.Interval    `json:"share"`              // the gain as a share of the party's own range
+	Share    *ensemble.Interval    `json:"share"`              // the gain as a share of the party's own range; nil where that is next to nothing
 	Compared string                `json:"compared,omitempty"` // where only the order of its values is known: better, equal or worse than the state in force
 	Accepts  *bool                 `json:"accepts"`            // in the central answer
 	Chance   *ensemble.Probability `json:"accepts-chance"`     // over the draws
@@ -95,6 +96,10 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	return a, err
 }
 
+// mostRanges is how many times a party's own range a gain may be in the draws for it to be said as a share of that. At
+// the medians values can cancel out, and then nothing is measured by what is left.
+const mostRanges = 100
+
 type question struct {
 	g       *game.Game
 	d       *ask.Draws
@@ -113,7 +118,7 @@ func (q *question) scales() error {
 		if err != nil {
 			return err
 		}
-		q.scale[p] = max(game.Points(hi-lo), 1e-9)
+		q.scale[p] = game.Points(hi - lo)
 	}
 	return nil
 }
@@ -191,7 +196,13 @@ func (q *question) party(k, p int, s game.State) Party {
 		out.Compared = []string{"worse", "equal", "better"}[1+cmp.Compare(gains.Median, 0)]
 	} else {
 		out.Gain, out.Interval, out.Bounds = &gains.Median, &gains, &[2]float64{gains.Low, gains.High}
-		out.Share = &ensemble.Interval{Median: gains.Median / q.scale[p], Low: gains.Low / q.scale[p], High: gains.High / q.scale[p]}
+		scale, most := q.scale[p], max(math.Abs(gains.Low), math.Abs(gains.High))
+		switch {
+		case most == 0:
+			out.Share = &ensemble.Interval{}
+		case most <= mostRanges*scale:
+			out.Share = &ensemble.Interval{Median: gains.Median / scale, Low: gains.Low / scale, High: gains.High / scale}
+		}
 	}
 	if q.support[k][p] != nil {
 		i := q.d.Interval(q.support[k][p])

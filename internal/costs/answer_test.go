@@ -13,6 +13,7 @@ import (
 	"parley/internal/ask"
 	"parley/internal/costs"
 	"parley/internal/game"
+	"parley/internal/golden"
 	"parley/internal/oracle"
 )
 
@@ -214,5 +215,24 @@ func checkDraws(t *testing.T, d *ask.Draws, a *costs.Answer) {
 	}
 	if got := p.Chance.P; math.Abs(got-float64(accepts)/400) > 1e-12 {
 		t.Errorf("accepts in %v of the draws, want %v", got, float64(accepts)/400)
+	}
+}
+
+// At the medians nothing may be worth anything to a party, or next to nothing: its range then measures no gain.
+func TestNoRange(t *testing.T) {
+	for _, worth := range []string{"-3 to 3", "-3 to 3.00001"} {
+		g, a := answer(t, `
+parley: 1
+case: cancels
+parties: {a: {kind: state, label: Up, short: A}, b: {kind: state, label: Down, short: B}, c: {kind: state, label: Out, short: C}}
+issues: {i: {options: [x, y], by: a and b}}
+values: {a: {i: {y: `+worth+`}}, b: {i: {y: 1 to 2}}, c: {i: {y: 0}}}
+deals: {d: i=y}
+`, 200, -1)
+		p := a.Deals[0].Parties
+		if p["a"].Share != nil || p["a"].Interval == nil || p["b"].Share == nil || p["c"].Share == nil || p["c"].Share.High != 0 {
+			t.Errorf("%s: %+v", worth, p)
+		}
+		golden.Fits(t, worth, a.Page(g), " points")
 	}
 }

@@ -148,14 +148,19 @@ func gainCell(p *Party) page.Cell {
 	case "worse":
 		return page.Cell{Text: "worse!", Tone: page.Bad}
 	}
-	if !p.Known || p.Share == nil {
+	if !p.Known || p.Interval == nil {
 		return page.Cell{Text: wording.NotKnown, Tone: page.Muted}
 	}
-	median, low, high := wording.Signed(p.Share.Median, 2), wording.Signed(p.Share.Low, 2), wording.Signed(p.Share.High, 2)
+	shown, unit := p.Share, ""
+	if shown == nil {
+		shown, unit = p.Interval, " points"
+	}
+	median, low, high := wording.Signed(shown.Median, 2), wording.Signed(shown.Low, 2), wording.Signed(shown.High, 2)
 	text := median
 	if low != median || high != median {
 		text += " (" + low + " " + high + ")"
 	}
+	text += unit
 	if strings.HasPrefix(median, wording.Minus) {
 		return page.Cell{Text: text + "!", Tone: page.Bad}
 	}
