@@ -103,6 +103,7 @@ func TestForgottenMarks(t *testing.T) {
 		{"trade: {free: 5}", "trade: {free: 5", "yaml", "{", "the `{` that opens here is not closed", "close it"},
 		{"is: quiet}\n", "is: quiet\n", "yaml", "{", "the `{` that opens here is not closed", "close it"},
 		{"is: quiet}\n", "is: \"quiet}\n", "yaml", "\"quiet}", "the quotation mark that opens here", "close it"},
+		{"note: the war undoes it}", "note: it [sic] undoes it}", "yaml", "[", "a comma or `}` is missing here", "whole value into quotes"},
 		{"    walk-away: 0", "      walk-away: 0", "yaml", "walk-away", "not indented like", "same column"},
 		{"case: Frame\n", "case: Frame\n  note: x\n", "yaml", "", "deeper than `case` above", "same column"},
 		{"parley: 1\n", " parley: 1\n", "yaml", "", "the first line is indented", "first column"},
