@@ -163,6 +163,17 @@ func TableLabel(g *game.Game, name string) string {
 	return name
 }
 
+// Outvotes reports whether the rule of a table, by name, can pass over some member: not all who sit there need accept.
+func Outvotes(g *game.Game, table string) bool {
+	for t := range g.Case.Tables {
+		if g.Case.Tables[t].Name == table {
+			panel := g.TablePanel(t)
+			return !panel.Unanimous()
+		}
+	}
+	return false
+}
+
 // PartyShort is how a party is called in a narrow column.
 func PartyShort(g *game.Game, name string) string {
 	if p := partyIndex(g, name); p >= 0 && g.Case.Parties[p].Short != "" {

@@ -72,7 +72,10 @@ func Ask(ctx context.Context, d *ask.Draws) (*Brief, error) {
 	if stopped != nil && (!ask.Interrupted(stopped) || len(b.Room) == 0) {
 		return nil, stopped
 	}
-	list := b.dealsAsked(d)
+	list, err := b.dealsAsked(d)
+	if err != nil {
+		return nil, err
+	}
 	parts := []func() error{
 		func() error { return b.askDeals(ctx, d, list) },
 		func() error { return b.askInTime(ctx, d, list) },

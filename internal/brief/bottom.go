@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -88,7 +89,10 @@ const swingBar = 0.1
 // this kind does not have.
 func (b *Brief) confidence(d *ask.Draws) (level, because string) {
 	h := b.Case
-	assumed := fmt.Sprintf("%d of %s rest on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input", "inputs"))
+	if h.Inputs == 0 {
+		return "low", "the case gives no inputs to rest an answer on"
+	}
+	assumed := fmt.Sprintf("%d of %s on our assumption, not on a source", h.Assumed, wording.Count(h.Inputs, "input rests", "inputs rest"))
 	swings := len(b.Assumed.Swing) > 0 && b.Assumed.Swing[0].Moves >= swingBar
 	if swings {
 		assumed += "; one alone (named last) can move a chance by " + wording.Number(100*b.Assumed.Swing[0].Moves, 0) + " points"
@@ -129,16 +133,24 @@ func (b *Brief) mostRoom() *deals.Answer {
 
 func (b *Brief) withoutGoals(d *ask.Draws) string {
 	best := b.mostRoom()
-	if best == nil {
-		return "There is nothing to settle."
+	if best == nil || len(best.Members) == 0 {
+		return "There is nothing to settle, or nobody to settle it."
 	}
 	p := best.Draws.Nonempty
-	return "A deal that all of " + partyList(d.G, best.Members) + " can accept: " + wording.Likelihood(p.P, p.Range[0], p.Range[1]) +
+	of, _ := acceptance(d.G, best)
+	if len(best.Members) > 1 {
+		of = cmp.Or(of, "all of ")
+	}
+	return "A deal that " + of + partyList(d.G, best.Members) + " can accept: " + wording.Likelihood(p.P, p.Range[0], p.Range[1]) +
 		". The case names no goals, so this counts any deal, however small."
 }
 
 func (b *Brief) ambitious(d *ask.Draws, label string, best *chance) string {
-	s := wording.Capital(label) + ", in a form that " + b.at(d, best) + " would all accept in place of " + today(d) + ": " + likelihood(best.goal) + "."
+	if len(best.room.Members) == 0 {
+		return wording.Capital(label) + ": nobody sits anywhere to agree on it. Give the case a table, or say under `by` who can bring it about."
+	}
+	of, all := acceptance(d.G, best.room)
+	s := wording.Capital(label) + ", in a form that " + of + b.at(d, best) + " would " + all + "accept in place of " + today(d) + ": " + likelihood(best.goal) + "."
 	if len(best.goal.Binds) > 0 && best.goal.Nonempty.P < likelyRoom {
 		bind := best.goal.Binds[0]
 		s += " What stands in the way most often: " + partyList(d.G, bind.Parties)

@@ -85,7 +85,8 @@ func (b *Brief) carried(g *game.Game) []page.Block {
 		if best == nil || best.goal.Deal == nil {
 			continue
 		}
-		text := "With every input at its median, " + partyList(g, best.room.Members) + " could accept, as “" + best.goal.Label + "”: " +
+		of, _ := acceptance(g, best.room)
+		text := "With every input at its median, " + of + partyList(g, best.room.Members) + " could accept, as “" + best.goal.Label + "”: " +
 			ask.DealText(g, best.goal.Deal.Deal) + ". A candidate, not a recommendation."
 		return []page.Block{page.Prose{Text: text}}
 	}
@@ -109,11 +110,8 @@ func (b *Brief) costSection(g *game.Game) page.Section {
 // broken says what drives the deals shown, which red lines they break and what is flagged.
 func (b *Brief) broken(g *game.Game) []string {
 	var driven, lines, flags []string
-	for _, d := range b.Costs.Deals[:min(len(b.Costs.Deals), shownDeals)] {
-		name := d.Short
-		if name == "" {
-			name = d.Label
-		}
+	for k, d := range b.Costs.Deals[:min(len(b.Costs.Deals), shownDeals)] {
+		name := ask.DealMark(d.Short, k)
 		if len(d.Drivers) > 0 {
 			driven = append(driven, name+" "+wording.Join(d.Drivers))
 		}
@@ -183,6 +181,9 @@ func (b *Brief) blockSection(g *game.Game) page.Section {
 	s := page.Section{Number: numbered, Heading: "WHO CAN STOP THEM"}
 	if b.Blocks == nil {
 		return s
+	}
+	if len(b.Blocks.Deals) == 0 && len(b.Blocks.Persuade) == 0 {
+		s.Blocks = append(s.Blocks, page.Prose{Text: "No deal and no goal to ask about."})
 	}
 	if len(b.Blocks.Deals) > 0 {
 		s.Blocks = append(s.Blocks, b.stops(g)...)

@@ -86,9 +86,12 @@ func (b *Brief) timeSections(g *game.Game) []page.Section {
 }
 
 // dealsAsked are the deals a brief is about: the case's, else those that its panels find.
-func (b *Brief) dealsAsked(d *ask.Draws) []ask.Deal {
+func (b *Brief) dealsAsked(d *ask.Draws) ([]ask.Deal, error) {
 	if list := ask.Deals(d.G); len(list) > 0 {
-		return list
+		return list, nil
 	}
-	return deals.FoundIn(d.G, b.Room)
+	if list := deals.FoundIn(d.G, b.Room); len(list) > 0 {
+		return list, nil
+	}
+	return deals.Found(d)
 }

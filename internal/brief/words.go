@@ -21,6 +21,17 @@ func partyList(g *game.Game, names []string) string {
 	return wording.Join(ask.PartyLabels(g, names))
 }
 
+// acceptance words who of a room must accept, around the list of its members: each of them, or what its rule asks for.
+func acceptance(g *game.Game, room *deals.Answer) (before, after string) {
+	switch {
+	case ask.Outvotes(g, room.Table):
+		return "enough of ", ""
+	case len(room.Members) > 1:
+		return "", "all "
+	}
+	return "", ""
+}
+
 func isAre(names []string) string {
 	if len(names) == 1 {
 		return "is"

@@ -86,6 +86,14 @@ func (a *Answer) ruleText(g *game.Game) string {
 	return "each member must accept"
 }
 
+// acceptable says of which deals the ZOPA is: those that all members accept, or enough of them by the table's rule.
+func (a *Answer) acceptable(g *game.Game) string {
+	if ask.Outvotes(g, a.Table) {
+		return "acceptable by its rule"
+	}
+	return "acceptable to all"
+}
+
 // scope sorts the issues into those with more than one option open to the panel and the others. Both are nil where
 // the options were not asked for.
 func (a *Answer) scope(g *game.Game) (can, cannot []string) {

@@ -26,9 +26,9 @@ func (a *Answer) frontierSection(g *game.Game) *page.Section {
 	case f.Outcomes == nil && f.Why != "":
 		s.Blocks = append(s.Blocks, page.Prose{Text: "Not listed: " + f.Why + "."})
 	case f.Outcomes != nil && *f.Outcomes == 0:
-		s.Blocks = append(s.Blocks, page.Prose{Text: "None, for no deal is acceptable to all."})
+		s.Blocks = append(s.Blocks, page.Prose{Text: "None, for no deal is " + a.acceptable(g) + "."})
 	case f.Outcomes != nil:
-		s.Blocks = append(s.Blocks, page.Prose{Text: a.frontierText()})
+		s.Blocks = append(s.Blocks, page.Prose{Text: a.frontierText(g)})
 	}
 	if text := a.efficientText(); text != "" {
 		s.Blocks = append(s.Blocks, page.Prose{Text: text})
@@ -39,9 +39,9 @@ func (a *Answer) frontierSection(g *game.Game) *page.Section {
 	return s
 }
 
-func (a *Answer) frontierText() string {
+func (a *Answer) frontierText(g *game.Game) string {
 	f := &a.Frontier
-	text := ask.Thousands(*f.Outcomes) + " of the deals acceptable to all"
+	text := ask.Thousands(*f.Outcomes) + " of the deals " + a.acceptable(g)
 	if f.Points != nil && float64(*f.Points) != *f.Outcomes {
 		text += ", with " + ask.Amount(float64(*f.Points), "set", "sets") + " of values between them"
 	}

@@ -173,6 +173,8 @@ func (a *Answer) bindsText(g *game.Game, goal *Goal) string {
 			return "nothing, there is room in every draw"
 		case rarelyShut:
 			return "hardly anything, there is room in >95 % of draws"
+		case len(a.Members) == 0:
+			return "nobody sits anywhere to agree on it"
 		case len(a.Unknown) > 0 && goal.Nonempty.P == 0:
 			return "nothing is known of " + wording.Join(ask.PartyLabels(g, a.Unknown)) + ", and silence is not consent"
 		}

@@ -124,7 +124,7 @@ func (a *Answer) candidatesSection(g *game.Game) *page.Section {
 	if len(a.Draws.Candidates) == 0 {
 		return nil
 	}
-	t := page.Table{Name: "candidates", Columns: []page.Column{{Heading: "deal"}, {Heading: "acceptable to all"}, {Heading: "and wastes nothing"}}}
+	t := page.Table{Name: "candidates", Columns: []page.Column{{Heading: "deal"}, {Heading: a.acceptable(g)}, {Heading: "and wastes nothing"}}}
 	for _, c := range a.Draws.Candidates {
 		cells := []page.Cell{{Text: candidateText(g, c)}, {Text: shortChance(c.InZopa)}, {Text: shortChance(c.OnFrontier)}}
 		t.Rows = append(t.Rows, page.Row{Cells: cells})
@@ -147,7 +147,7 @@ func (a *Answer) optionsSection(g *game.Game) *page.Section {
 		return nil
 	}
 	s := &page.Section{Heading: "WHICH OPTIONS ARE IN PLAY", Aside: "only issues these members can settle more than one way"}
-	t := page.Table{Name: "options", Columns: []page.Column{{Heading: "issue"}, {Heading: "options, and how often some deal acceptable to all has them"}}}
+	t := page.Table{Name: "options", Columns: []page.Column{{Heading: "issue"}, {Heading: "options, and how often some deal " + a.acceptable(g) + " has them"}}}
 	var free []string
 	for k := 0; k < len(a.Options); {
 		issue, open := a.Options[k].Issue, true
@@ -167,7 +167,7 @@ func (a *Answer) optionsSection(g *game.Game) *page.Section {
 		s.Blocks = append(s.Blocks, t)
 	}
 	if free != nil {
-		s.Blocks = append(s.Blocks, page.Prose{Text: "Every option is in some deal acceptable to all in >95 % of draws: " + strings.Join(free, ", ") + "."})
+		s.Blocks = append(s.Blocks, page.Prose{Text: "Every option is in some deal " + a.acceptable(g) + " in >95 % of draws: " + strings.Join(free, ", ") + "."})
 	}
 	return s
 }

@@ -104,15 +104,15 @@ func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
 	if d.G.Today == nil {
 		return nil, ErrNoStatusQuo
 	}
+	if len(movers(d.G)) == 0 {
+		return nil, errors.New("no party that could move has values, so nothing says what stays put; add values to one that controls an option")
+	}
 	q := &question{d: d, g: d.G, n: d.Central}
 	given, from := q.given(args)
 	var err error
 	q.from = from
 	if q.m, err = newModel(d.G, d.Central, from); err != nil {
 		return nil, err
-	}
-	if len(q.m.parties) == 0 {
-		return nil, errors.New("no party that could move has values, so nothing says what stays put; add values to one that controls an option")
 	}
 	q.analysis = q.m.conflict.Analyse(d.Jobs)
 	a := &Answer{Examined: Examined{States: q.m.states.len(), Moves: q.m.conflict.Moves(), Whole: q.m.whole, Form: q.m.together == 1 || q.m.form != nil, Movers: []string{}}}

@@ -33,7 +33,7 @@ const maxSequential = 1000
 // Sequential tells of some states who would leave them: the parties for which they are not sequentially stable. It is immutable and safe
 // for concurrent use.
 type Sequential struct {
-	m  *model
+	m  *model // nil: nobody who could move has values, so nobody is known to leave
 	at []int
 }
 
@@ -42,6 +42,9 @@ type Sequential struct {
 func NewSequential(g *game.Game, n *game.Numbers, states []game.State) (*Sequential, error) {
 	if g.Today == nil || g.Size() > maxSequential {
 		return nil, nil
+	}
+	if len(movers(g)) == 0 {
+		return &Sequential{at: make([]int, len(states))}, nil
 	}
 	m, err := newModel(g, n, append([]game.State{g.Today}, states...))
 	if err != nil {
@@ -57,6 +60,9 @@ func NewSequential(g *game.Game, n *game.Numbers, states []game.State) (*Sequent
 // Leave is, for each of the states, who would leave it in the draw that n holds.
 func (s *Sequential) Leave(n *game.Numbers) []game.Mask {
 	out := make([]game.Mask, len(s.at))
+	if s.m == nil {
+		return out
+	}
 	analysis := s.m.conflict.Valued(s.m.payoff(n)).Analyse(1)
 	for k, at := range s.at {
 		for i, p := range s.m.parties {
