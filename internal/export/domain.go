@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -26,10 +27,13 @@ func Domain(g *game.Game, n *game.Numbers) (*exchange.Domain, error) {
 		if g.Ordinal.Has(p) {
 			return nil, fmt.Errorf("of what %s wants only the order is known, and a profile needs utilities", name)
 		}
-		profile, cut := additive(g, n, p)
+		profile, beyond := additive(g, n, p)
 		d.Profiles = append(d.Profiles, profile)
-		if cut {
-			note("The walk-away of %s lies outside what the issues are worth to it; it is set to the nearest end.", name)
+		switch {
+		case beyond > 0:
+			note("The walk-away of %s is more than any outcome is worth to it: it would accept none, and there it accepts the best.", name)
+		case beyond < 0:
+			note("The walk-away of %s is less than any outcome is worth to it; it is set to the worst, from which gains count there.", name)
 		}
 		dropped := false
 		n.FactorPart(p, g.Base(), func([]int, game.Tick) { dropped = true })
@@ -39,6 +43,9 @@ func Domain(g *game.Game, n *game.Numbers) (*exchange.Domain, error) {
 		if v := g.Case.Parties[p].Values; len(v.RedLines) > 0 || v.AtMost != nil {
 			note("The red lines of %s, and a cut of its total, are not carried over.", name)
 		}
+	}
+	if d.Profiles == nil {
+		return nil, errors.New("of no party that decides the values are known, and a profile needs utilities")
 	}
 	if silent := g.Seated &^ g.Known; silent != 0 {
 		note("Parties whose values are not known are left out.")
@@ -53,8 +60,9 @@ func Domain(g *game.Game, n *game.Numbers) (*exchange.Domain, error) {
 	return d, d.Check()
 }
 
-// additive is a party's profile, from what each option alone is worth to it; cut: its walk-away lies outside.
-func additive(g *game.Game, n *game.Numbers, p int) (profile exchange.Profile, cut bool) {
+// additive is a party's profile, from what each option alone is worth to it; beyond: its walk-away lies above (1) or below (−1) all that the issues
+// are worth to it.
+func additive(g *game.Game, n *game.Numbers, p int) (profile exchange.Profile, beyond int) {
 	profile = exchange.Profile{Name: g.Case.Parties[p].Name, Weights: make([]float64, len(g.Sizes)), Values: make([][]float64, len(g.Sizes))}
 	least, span := 0.0, 0.0
 	for i, size := range g.Sizes {
@@ -81,11 +89,19 @@ func additive(g *game.Game, n *game.Numbers, p int) (profile exchange.Profile, c
 			profile.Weights[i] = 1 / float64(len(g.Sizes))
 		}
 	}
-	reservation := 0.0
-	if span > 0 && n.WalkAway[p] > game.NoThreshold {
-		reservation = (game.Points(n.WalkAway[p]) - least) / span
+	reservation, step := 0.0, game.Points(game.GridTicks)/2
+	if n.WalkAway[p] > game.NoThreshold {
+		switch above := game.Points(n.WalkAway[p]) - least; {
+		case above > span+step:
+			reservation, beyond = 1, 1
+		case above < -step:
+			beyond = -1
+		case span > 0:
+			reservation = max(0, min(1, above/span))
+		default:
+			reservation = 1 // every outcome has the utility 1, and no agreement is worth as much
+		}
 	}
-	bounded := max(0, min(1, reservation))
-	profile.Reservation = &bounded
-	return profile, math.Abs(bounded-reservation) > 1e-9
+	profile.Reservation = &reservation
+	return profile, beyond
 }

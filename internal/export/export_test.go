@@ -152,6 +152,35 @@ func TestDomain(t *testing.T) {
 	again(t, d, genius.Write, genius.Read)
 }
 
+func TestDomainWalkAways(t *testing.T) {
+	for _, c := range []struct {
+		values, walkAway string
+		want             float64
+		says             string
+	}{
+		{"o0: 1, o1: 3", "2", 0.5, ""},
+		{"o0: 1, o1: 3", "4", 1, "more than any outcome"},
+		{"o0: 1, o1: 3", "0", 0, "less than any outcome"},
+		{"o0: 2, o1: 2", "2", 1, ""}, // indifferent: nothing is a gain
+		{"o0: 2, o1: 2", "2.5", 1, "more than any outcome"},
+		{"o0: 2, o1: 2", "1", 0, "less than any outcome"},
+	} {
+		g := oracle.Must(t, "parley: 1\ncase: one\nstatus-quo: none\nparties: {p: {kind: state}}\nissues: {i: {options: [o0, o1]}}\n"+
+			"values: {p: {i: {"+c.values+"}, walk-away: "+c.walkAway+"}}\n")
+		d, err := Domain(g, oracle.Draws(t, g, 1, 1).Central)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, notes := *d.Profiles[0].Reservation, strings.Join(d.Notes, "\n"); got != c.want || strings.Contains(notes, "any outcome") != (c.says != "") || !strings.Contains(notes, c.says) {
+			t.Errorf("%s, walk-away %s: %v; %s", c.values, c.walkAway, got, notes)
+		}
+	}
+	g := oracle.Must(t, "parley: 1\ncase: silent\nparties: {p: {kind: state}}\nissues: {i: {options: [o0, o1]}}\n")
+	if _, err := Domain(g, oracle.Draws(t, g, 1, 1).Central); err == nil || !strings.Contains(err.Error(), "of no party that decides") {
+		t.Error(err)
+	}
+}
+
 // again reads what was written, and finds the same profiles.
 func again[R any](t *testing.T, d *exchange.Domain, write func(*exchange.Domain) ([]exchange.File, error), read func([]exchange.File) (*exchange.Domain, R)) {
 	t.Helper()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strings"
 
 	"parley/internal/diag"
 	"parley/internal/exchange"
@@ -63,7 +64,7 @@ func (r *Reading) Domain(file string) *exchange.Domain {
 		}
 	}
 	if s.Desc != "" {
-		d.Notes = append(d.Notes, "Its description: "+s.Desc+".")
+		d.Notes = append(d.Notes, "Its description: "+strings.TrimSuffix(s.Desc, ".")+".")
 	}
 	d.Notes = append(d.Notes, "Only where actors stand is known, not what options are worth to them: `parley positions` is the question to ask.")
 	for _, dim := range s.Dims {
