@@ -114,15 +114,21 @@ func Nearest(name string, candidates []string) string {
 	return best
 }
 
-// DidYouMean words the nearest candidate as a suggestion, or lists the candidates when they are few.
+// maxKnown is how many candidates are listed where none is near.
+const maxKnown = 12
+
+// DidYouMean words the nearest candidate as a suggestion, or lists the candidates, the first of them where they are many.
 func DidYouMean(name string, candidates []string) string {
 	if c := Nearest(name, candidates); c != "" {
 		return fmt.Sprintf("did you mean `%s`?", c)
 	}
-	if len(candidates) > 0 && len(candidates) <= 12 {
-		return "known: " + strings.Join(candidates, ", ")
+	switch more := len(candidates) - maxKnown; {
+	case len(candidates) == 0:
+		return ""
+	case more > 0:
+		return fmt.Sprintf("known: %s and %d more", strings.Join(candidates[:maxKnown], ", "), more)
 	}
-	return ""
+	return "known: " + strings.Join(candidates, ", ")
 }
 
 // distance is the optimal string alignment distance, in runes. Words over 80 runes count as wholly different.

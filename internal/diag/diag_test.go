@@ -48,7 +48,7 @@ func TestDidYouMean(t *testing.T) {
 		{"sanction", []string{"sanctions", "arms"}, "did you mean `sanctions`?"},
 		{"weather", []string{"sanctions", "arms"}, "known: sanctions, arms"},
 		{"weather", nil, ""},
-		{"weather", strings.Fields("a b c d e f g h i j k l m"), ""},
+		{"weather", strings.Fields("a b c d e f g h i j k l m n"), "known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more"},
 	} {
 		if got := DidYouMean(c.name, c.candidates); got != c.want {
 			t.Errorf("DidYouMean(%q): %q, want %q", c.name, got, c.want)
