@@ -10,7 +10,7 @@ func (g *Game) InZOPA(panel *Panel, n *Numbers, s State) bool {
 		if g.Accepts(n, p, s) {
 			accepting |= 1 << p
 		}
-		gains = gains || n.Value(p, s) >= Gains(n.WalkAway[p])
+		gains = gains || g.Known.Has(p) && n.Value(p, s) >= Gains(n.WalkAway[p])
 	}
 	return gains && panel.Met(accepting)
 }
