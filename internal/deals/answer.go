@@ -122,11 +122,12 @@ type question struct {
 	n     *game.Numbers // central
 	panel game.Panel
 	scale []float64 // by party: its own range, in Ticks; 0 where not known
+	stop  func() error
 }
 
 // Ask answers for one panel. After an interruption it gives what there is with the context's error. Errors: a *game.TooLargeError, a *game.ValueError, or the context's.
 func Ask(ctx context.Context, d *ask.Draws, args Args) (*Answer, error) {
-	q := &question{g: d.G, d: d, n: d.Central, panel: d.G.PartiesPanel(args.Between)}
+	q := &question{g: d.G, d: d, n: d.Central, panel: d.G.PartiesPanel(args.Between), stop: ctx.Err}
 	switch {
 	case args.Table >= 0:
 		q.panel = d.G.TablePanel(args.Table)

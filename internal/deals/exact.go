@@ -74,6 +74,7 @@ func (q *question) searchedInto(a *Answer, sv *search.Solver) error {
 
 func (q *question) efficient(a *Answer, open *search.Space) error {
 	sv := open.NewSolver()
+	sv.Stop = q.stop
 	sv.Load(q.n)
 	f, err := sv.Frontier(search.Unbounded(len(sv.Parties())), nil, nil)
 	var large *game.TooLargeError
@@ -108,6 +109,7 @@ func (q *question) zopa(a *Answer, room search.Room) error {
 		return err
 	}
 	sv := sp.NewSolver()
+	sv.Stop = q.stop
 	sv.Load(q.n)
 	least, _ := sv.Accepting(q.panel.Members)
 	a.Zopa = q.count(sv, least)
@@ -209,6 +211,7 @@ func (q *question) zopaByRule(a *Answer, room search.Room) error {
 			return err
 		}
 		sv := sp.NewSolver()
+		sv.Stop = q.stop
 		sv.Load(q.n)
 		least, _ := sv.Accepting(c)
 		f, err := sv.Frontier(least, q.strict(sv), nil)

@@ -9,13 +9,13 @@ import (
 
 // undominated returns the indices, ascending, of the rows of v that no other row dominates for certain: at least as
 // good for every party, and for some party better by a grid step that later additions cannot hide under its cap.
-// Rows equal on the grid all stay. Two parties are swept in O(n log n); more use a tree of corner bounds.
-func undominated(v []game.Tick, parties int, later, caps []game.Tick) []int {
+// Rows equal on the grid all stay. What it gives once stop (which may be nil) says why is of no use. Two parties are swept in O(n log n); more use a tree of corner bounds.
+func undominated(v []game.Tick, parties int, later, caps []game.Tick, stop func() error) []int {
 	n := 0
 	if parties > 0 {
 		n = len(v) / parties
 	}
-	d := &dominance{v: v, parties: parties, later: later, caps: caps}
+	d := &dominance{v: v, parties: parties, later: later, caps: caps, stop: stop}
 	switch {
 	case parties == 0 || n == 0:
 		return nil
@@ -29,7 +29,11 @@ type dominance struct {
 	v           []game.Tick
 	parties     int
 	later, caps []game.Tick
+	stop        func() error
 }
+
+// stopped asks, at every 1,024th row, whether to give up.
+func (d *dominance) stopped(row int) bool { return row%1024 == 0 && d.stop != nil && d.stop() != nil }
 
 func (d *dominance) at(k int) []game.Tick { return d.v[k*d.parties : (k+1)*d.parties] }
 
@@ -90,7 +94,10 @@ func (d *dominance) search(n int) []int {
 	slices.SortFunc(index, func(a, b int) int { return cmp.Or(cmp.Compare(sum[b], sum[a]), cmp.Compare(a, b)) })
 	const hot = 48
 	var strong, rest []int
-	for _, k := range index {
+	for row, k := range index {
+		if d.stopped(row) {
+			return nil
+		}
 		beaten := -1
 		for h, s := range strong {
 			if d.by(d.at(k), d.at(s)) {
@@ -110,7 +117,10 @@ func (d *dominance) search(n int) []int {
 	}
 	tree := d.build(rest)
 	var out []int
-	for _, k := range rest {
+	for row, k := range rest {
+		if d.stopped(row) {
+			return nil
+		}
 		if !tree.dominates(d, d.at(k)) {
 			out = append(out, k)
 		}

@@ -133,7 +133,7 @@ func combine(points []Point) *Frontier {
 	}
 	none := make([]game.Tick, parties)
 	out := &Frontier{}
-	for _, k := range undominated(grid, parties, none, slices.Repeat([]game.Tick{game.NoCap}, parties)) {
+	for _, k := range undominated(grid, parties, none, slices.Repeat([]game.Tick{game.NoCap}, parties), nil) {
 		out.Points = append(out.Points, joined[k])
 		out.Outcomes += joined[k].Count
 	}

@@ -79,7 +79,13 @@ func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
 	for j, p := range sv.sp.values {
 		caps[j] = sv.n.Caps[p]
 	}
-	prune := func() { kept.prune(m.later[stage+1], caps) }
+	prune := func() error {
+		kept.prune(m.later[stage+1], caps, sv.Stop)
+		if sv.Stop != nil {
+			return sv.Stop()
+		}
+		return nil
+	}
 	full := firstChunk
 	for _, s := range sv.active[b] {
 		row := sv.val[b][int(s)*cur.parties : (int(s)+1)*cur.parties]
@@ -87,7 +93,9 @@ func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
 			kept.add(cur.at(k), row, way{int32(k), s}, m.later[stage+1], m.least)
 		}
 		if kept.n() > full {
-			prune()
+			if err := prune(); err != nil {
+				return partial{}, err
+			}
 			if kept.n() > MaxFrontier {
 				return partial{}, frontierTooLarge(kept.n())
 			}
@@ -95,7 +103,9 @@ func (m *merge) extend(cur *partial, stage, b int) (partial, error) {
 			full = max(firstChunk, 4*kept.n())
 		}
 	}
-	prune()
+	if err := prune(); err != nil {
+		return partial{}, err
+	}
 	if kept.n() > MaxFrontier {
 		return partial{}, frontierTooLarge(kept.n())
 	}
@@ -170,8 +180,8 @@ func (c *candidates) add(a, row []game.Tick, w way, later, least []game.Tick) {
 	c.ways = append(c.ways, w)
 }
 
-func (c *candidates) prune(later, caps []game.Tick) {
-	keep := undominated(c.v, c.parties, later, caps)
+func (c *candidates) prune(later, caps []game.Tick, stop func() error) {
+	keep := undominated(c.v, c.parties, later, caps, stop)
 	for to, k := range keep {
 		copy(c.v[to*c.parties:(to+1)*c.parties], c.at(k))
 		c.ways[to] = c.ways[k]

@@ -19,6 +19,8 @@ type Solver struct {
 	bonus [][]game.Tick // [depth] the most that terms not yet decided at that depth can add, by party
 	whole *Filter       // no restriction
 
+	Stop func() error // asked now and then while undominated states are listed: why to give up; nil: never
+
 	// scratch of one search
 	active [][]int32
 	peak   [][]game.Tick // [depth] sum over later blocks of the largest value, by party
