@@ -13,6 +13,8 @@ import (
 type Baselines struct {
 	Today     Today      `json:"today-stays"`
 	Plurality Plurality  `json:"plurality"`
+	Mean      *Weighted  `json:"weighted-mean"`   // null where nobody brings weight to bear on an issue with a scale
+	Median    *Weighted  `json:"weighted-median"` // likewise
 	Rates     []BaseRate `json:"base-rates"`
 }
 
@@ -24,13 +26,18 @@ type Today struct {
 // Plurality is what the largest weight of parties would have, issue by issue: each known party that can move is for the option it likes best,
 // all else being as today, with its capability for weight.
 type Plurality struct {
-	Weights  string      `json:"weights"`              // capability or equal
-	Equal    []string    `json:"capability-not-known"` // they weigh the mean of the others', or all alike
-	Issues   []IssueVote `json:"issues"`
-	Deal     ask.State   `json:"deal"`          // null where the rules forbid the combination
-	Why      string      `json:"why,omitempty"` // it is null
-	Scenario *string     `json:"scenario"`      // under which the combination falls
-	Changes  string      `json:"changes,omitempty"`
+	Weights string      `json:"weights"`              // capability or equal
+	Equal   []string    `json:"capability-not-known"` // they weigh the mean of the others', or all alike
+	Issues  []IssueVote `json:"issues"`
+	Combination
+}
+
+// Combination is what options of the issues, each found by itself, come to together.
+type Combination struct {
+	Deal     ask.State `json:"deal"`          // null where the rules forbid the combination
+	Why      string    `json:"why,omitempty"` // it is null
+	Scenario *string   `json:"scenario"`      // under which the combination falls
+	Changes  string    `json:"changes,omitempty"`
 }
 
 // IssueVote is the vote on one issue.
@@ -67,8 +74,34 @@ func (q *question) baselines(medians []float64) (Baselines, error) {
 	if b.Today.Scenario, err = file(q.g.Today); err != nil {
 		return b, err
 	}
-	b.Plurality, err = q.plurality(medians, file)
+	winners, err := q.plurality(medians, &b.Plurality)
+	if err != nil {
+		return b, err
+	}
+	if b.Plurality.Combination, err = q.combine(winners, file); err != nil {
+		return b, err
+	}
+	b.Mean, b.Median, err = q.weighted(winners, file)
 	return b, err
+}
+
+// combine puts options into today's state together.
+func (q *question) combine(options []int, file func(game.State) (string, error)) (out Combination, err error) {
+	var changed []casefile.Setting
+	for i, o := range options {
+		if o != int(q.g.Today[i]) {
+			changed = append(changed, casefile.Setting{Issue: i, Option: o})
+		}
+	}
+	s, forbidden := q.g.Complete(q.g.Today, changed)
+	if s == nil {
+		out.Why = "the rules forbid the combination: " + forbidden.Error()
+		return out, nil
+	}
+	out.Deal, out.Changes = ask.StateOf(q.g, s), ask.Changes(q.g, s)
+	name, err := file(s)
+	out.Scenario = &name
+	return out, err
 }
 
 // electorate are the known parties that can move, and their weights.
@@ -126,19 +159,20 @@ func (x *electorate) weights(g *game.Game, vars []float64, dst []float64) []floa
 	return dst
 }
 
-// plurality lets every voter vote on each issue by itself. Ties go to the option that comes first, and to today's before all.
-func (q *question) plurality(medians []float64, file func(game.State) (string, error)) (Plurality, error) {
+// plurality lets every voter vote on each issue by itself, and gives the option that wins on each. Ties go to the option that comes first, and
+// to today's before all.
+func (q *question) plurality(medians []float64, out *Plurality) ([]int, error) {
 	x := q.electorate()
-	out := Plurality{Weights: "capability", Equal: x.equal, Issues: []IssueVote{}}
+	*out = Plurality{Weights: "capability", Equal: x.equal, Issues: []IssueVote{}}
 	if len(x.equal) == len(x.voters) {
 		out.Weights = "equal"
 	}
 	weights := x.weights(q.g, medians, nil)
-	var winners []casefile.Setting
+	var winners []int
 	for i := range q.g.Sizes {
 		vote, err := q.vote(i, x.voters, weights)
 		if err != nil {
-			return out, err
+			return nil, err
 		}
 		best := int(q.g.Today[i])
 		for o := range vote {
@@ -148,19 +182,9 @@ func (q *question) plurality(medians []float64, file func(game.State) (string, e
 		}
 		issue := &q.g.Case.Issues[i]
 		out.Issues = append(out.Issues, IssueVote{Issue: issue.Name, Option: issue.Options[best].Name, Share: vote[best]})
-		if best != int(q.g.Today[i]) {
-			winners = append(winners, casefile.Setting{Issue: i, Option: best})
-		}
+		winners = append(winners, best)
 	}
-	s, forbidden := q.g.Complete(q.g.Today, winners)
-	if s == nil {
-		out.Why = "the rules forbid the combination: " + forbidden.Error()
-		return out, nil
-	}
-	out.Deal, out.Changes = ask.StateOf(q.g, s), ask.Changes(q.g, s)
-	name, err := file(s)
-	out.Scenario = &name
-	return out, err
+	return winners, nil
 }
 
 // vote is the weight behind each option of an issue.

@@ -12,10 +12,11 @@
 // Agreement is not automatic: the answer says how much of it is the margin that parties demand and the chance that meetings close, and how
 // much is that tracks run, each by making the leading runs again with the same dice.
 //
-// Beside the answer stand a naive baseline, what a plurality of power would have, published base rates, and engines of another
-// structure: an election of places on the issues with a scale, where there are some (settle.go), and a contest of states (contest.go). They are shown, never averaged.
+// Beside the answer stand a naive baseline, what a plurality of power would have, the weighted mean and median of where parties stand on
+// issues with a scale, published base rates, and engines of another structure: an election of places on the issues with a scale, where there
+// are some (settle.go), and a contest of states (contest.go). They are shown, never averaged.
 //
-// JSON: {case, runs, seed, horizon, filed-under, scenarios[] {name, probability, range, sampling, phrase, positions, contest, today-stays}, leaving-today,
-// baselines {today-stays, plurality, base-rates[]}, engines {negotiation, second, positions, contest}, deals, threats[], events[], tracks[] {track, unit,
-// points[]}, assumed-agreement, without-clocks, what-if, books[], summary[]}.
+// JSON: {case, runs, seed, horizon, filed-under, scenarios[] {name, probability, range, sampling, phrase, positions, contest, today-stays},
+// leaving-today, baselines {today-stays, plurality, weighted-mean, weighted-median, base-rates[]}, engines {negotiation, second, positions,
+// contest}, deals, threats[], events[], tracks[] {track, unit, points[]}, assumed-agreement, without-clocks, what-if, books[], summary[]}.
 package forecast

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"fmt"
+	"maps"
 
 	"parley/internal/ask"
 	"parley/internal/game"
@@ -43,6 +44,9 @@ func (a *Answer) restsOn(c *Comparison) string {
 func (a *Answer) besideSection(g *game.Game) *page.Section {
 	b := &a.Baselines
 	list := page.List{Items: []page.Item{{Text: "If nobody does anything: " + a.label(b.Today.Scenario) + "."}, {Text: a.pluralityText(g)}}}
+	for _, text := range a.weightedTexts(g) {
+		list.Items = append(list.Items, page.Item{Text: text})
+	}
 	for _, r := range b.Rates {
 		text := r.What + ": " + percent(r.Share)
 		if r.High != nil {
@@ -98,10 +102,36 @@ func (a *Answer) pluralityText(g *game.Game) string {
 	case len(p.Equal) > 0:
 		text = "Issue by issue, what most power is for (" + wording.Join(ask.PartyLabels(g, p.Equal)) + " with the mean of the others, since none is given): "
 	}
-	if p.Scenario == nil {
-		return text + p.Why + "."
+	return text + a.combined(g, &p.Combination)
+}
+
+// combined says what options come to together.
+func (a *Answer) combined(g *game.Game, c *Combination) string {
+	if c.Scenario == nil {
+		return c.Why + "."
 	}
-	return text + ask.DealText(g, p.Deal) + ", which is " + a.label(*p.Scenario) + "."
+	return ask.DealText(g, c.Deal) + ", which is " + a.label(*c.Scenario) + "."
+}
+
+// weightedTexts say what the weighted mean and the weighted median of where parties stand come to.
+func (a *Answer) weightedTexts(g *game.Game) []string {
+	mean, median := a.Baselines.Mean, a.Baselines.Median
+	if mean == nil || median == nil {
+		return nil
+	}
+	var issues []string
+	for k := range mean.Issues {
+		issues = append(issues, ask.IssueLabel(g, mean.Issues[k].Issue))
+	}
+	rest := ""
+	if len(issues) < len(g.Case.Issues) {
+		rest = " (other issues: what most are for)"
+	}
+	on := " of where parties stand on " + wording.Join(issues) + rest + ": "
+	if maps.Equal(mean.Deal, median.Deal) {
+		return []string{"By the weighted mean, and by the weighted median," + on + a.combined(g, &mean.Combination)}
+	}
+	return []string{"By the weighted mean" + on + a.combined(g, &mean.Combination), "By the weighted median: " + a.combined(g, &median.Combination)}
 }
 
 // trackSection sets the tracks at the day of the case, half way and at the end.
