@@ -72,14 +72,16 @@ func Recurrences() []Rate {
 // RecurrenceOf lists the rates of a class; nil for a class that is not in the table.
 func RecurrenceOf(class string) []Rate { return of(Recurrences(), class) }
 
-// Ending is how crises between states ended: the share of a form among all.
+// Ending is how crises between states ended: the share of a form among those of a class, CrisisAny or CrisisWar.
 type Ending struct {
+	Class  string  `json:"class"`
 	Form   string  `json:"form"`
 	Share  float64 `json:"share"`
+	N      int     `json:"n"`
 	Source string  `json:"source"`
 }
 
-// Endings lists the forms in which crises between states ended, as published, rounded to hundredths.
+// Endings lists the forms in which crises between states ended, rounded to hundredths; of those that were full-scale wars one form was counted.
 func Endings() []Ending {
 	out := []Ending{
 		{Form: "unilateral act", Share: .40},
@@ -90,6 +92,10 @@ func Endings() []Ending {
 		{Form: "faded out", Share: .06},
 		{Form: "tacit understanding", Share: .05},
 	}
+	for k := range out {
+		out[k].Class, out[k].N = CrisisAny, 476
+	}
+	out = append(out, Ending{Class: CrisisWar, Form: "formal agreement", Share: .27, N: 101})
 	for k := range out {
 		out[k].Source = icb
 	}

@@ -234,9 +234,10 @@ func (q *question) baseRates() []BaseRate {
 		out = append(out, r)
 	}
 	for _, e := range baserates.Endings() {
+		what := map[string]string{baserates.CrisisAny: "crises between states", baserates.CrisisWar: "full-scale wars among them"}[e.Class]
 		switch e.Form {
 		case "formal agreement", "semi-formal agreement":
-			out = append(out, BaseRate{What: "crises between states that ended in a " + e.Form, Share: e.Share, Source: e.Source})
+			out = append(out, BaseRate{What: what + " that ended in a " + e.Form, Share: e.Share, N: e.N, Source: e.Source})
 		}
 	}
 	if r := baserates.RecurrenceOf(baserates.CrisisFormal); len(r) == 1 {

@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"parley/internal/ask"
 	"parley/internal/game"
@@ -48,9 +49,9 @@ func (a *Answer) besideSection(g *game.Game) *page.Section {
 		list.Items = append(list.Items, page.Item{Text: text})
 	}
 	for _, r := range b.Rates {
-		text := r.What + ": " + percent(r.Share)
+		text := r.What + ": " + published(r.Share)
 		if r.High != nil {
-			text = r.What + ": " + percent(r.Share) + " to " + percent(*r.High)
+			text += " to " + published(*r.High)
 		}
 		if r.N > 0 {
 			text += " of " + ask.Thousands(float64(r.N))
@@ -61,6 +62,11 @@ func (a *Answer) besideSection(g *game.Game) *page.Section {
 		list.Items = append(list.Items, page.Item{Text: text})
 	}
 	return &page.Section{Heading: "WHAT STANDS BESIDE IT", Aside: "never averaged with it", Blocks: []page.Block{list}}
+}
+
+// published writes a share as it was published: to a tenth of a per cent.
+func published(v float64) string {
+	return strings.TrimSuffix(wording.Number(100*v, 1), ".0") + " %"
 }
 
 // engineTexts say what the engines beside the runs are.
