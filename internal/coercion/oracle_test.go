@@ -3,12 +3,16 @@ package coercion_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"parley/internal/coercion"
+	"parley/internal/ensemble"
 	"parley/internal/expr"
 	"parley/internal/game"
 	"parley/internal/oracle"
@@ -221,5 +225,49 @@ func TestLiteral(t *testing.T) {
 		if willing := !c.refused && !c.broken && credibility*bite >= 10*price; (x.Parts.Willing.P == 1) != willing {
 			wrong("willing", x.Parts.Willing.P, willing)
 		}
+	})
+}
+
+// In whatever order the parties are declared, a threat is worth the same, concedes the same and costs each the same.
+func TestOrderOfParties(t *testing.T) {
+	same := func(t rapid.TB, text string, order []int, runs int) {
+		t.Helper()
+		at := func(text string) *coercion.Answer {
+			x := oracle.Must(t, text).Case.Threats[0]
+			a, err := put(t, text, runs, 1, coercion.Args{By: x.By, To: x.To, Threat: -1})
+			if err != nil {
+				t.Fatalf("%v\n%s", err, text)
+			}
+			return a
+		}
+		want, got := at(text).Threats[0], at(oracle.Reordered(text, order)).Threats[0]
+		byName := func(a, b coercion.Cost) int { return strings.Compare(a.Party, b.Party) }
+		slices.SortFunc(want.Costs, byName)
+		slices.SortFunc(got.Costs, byName)
+		for _, of := range []func(*coercion.Threat) any{
+			func(x *coercion.Threat) any { return x.Concedes },
+			func(x *coercion.Threat) any { return x.CarriesOut },
+			func(x *coercion.Threat) any { return x.Parts },
+			func(x *coercion.Threat) any { return x.Thresholds },
+			func(x *coercion.Threat) any { return x.Obstacles },
+			func(x *coercion.Threat) any { return x.Costs },
+			func(x *coercion.Threat) any { return x.Tracks },
+			func(x *coercion.Threat) any { return x.Levers },
+		} {
+			if diff := cmp.Diff(of(&want), of(&got), cmpopts.EquateApprox(0, 1e-9), cmpopts.IgnoreFields(ensemble.Probability{}, "LowInput", "HighInput")); diff != "" {
+				t.Errorf("in the order %v: %s\n%s", order, diff, text)
+			}
+		}
+	}
+	for _, order := range oracle.Orders(3) {
+		same(t, leaking("0.1 to 0.9"), order, 100)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		source, o, _ := threatened(t)
+		order := make([]int, len(o.Case.Parties))
+		for p := range order {
+			order[p] = p
+		}
+		same(t, source, rapid.Permutation(order).Draw(t, "order"), 1)
 	})
 }

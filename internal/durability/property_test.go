@@ -3,12 +3,17 @@ package durability_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"parley/internal/durability"
+	"parley/internal/ensemble"
+	"parley/internal/oracle"
 )
 
 // pair is a deal of two parties in which, for each, a breach pays the first value, the deal the second and its end 0.
@@ -108,4 +113,35 @@ func TestPatienceHolds(t *testing.T) {
 			t.Fatalf("patience %v: signed %v; patience %v: %v\n%s", low, a.Signed.P, high, b.Signed.P, text)
 		}
 	})
+}
+
+// In whatever order the parties are declared, a deal is signed, broken and held as often, by the same, but for a step in which several act; here
+// only the north does.
+func TestOrderOfParties(t *testing.T) {
+	text := strings.NewReplacer("south: {kind: state", "south: {kind: state, initiative: 0", "league: {kind: bloc", "league: {kind: bloc, initiative: 0").Replace(aided)
+	want := hold(t, text, "whole", 150, 2)
+	byName := func(a, b durability.Party) int { return strings.Compare(a.Party, b.Party) }
+	for _, order := range oracle.Orders(3) {
+		got := hold(t, oracle.Reordered(text, order), "whole", 150, 2)
+		slices.SortFunc(want.Parties, byName)
+		slices.SortFunc(got.Parties, byName)
+		for _, of := range []func(*durability.Answer) any{
+			func(a *durability.Answer) any { return a.Signed },
+			func(a *durability.Answer) any { return a.Survival },
+			func(a *durability.Answer) any { return a.Forced },
+			func(a *durability.Answer) any { return a.FirstBreaker },
+			func(a *durability.Answer) any { return a.Breaks },
+			func(a *durability.Answer) any { return a.Parties },
+			func(a *durability.Answer) any { return a.Guarantees },
+			func(a *durability.Answer) any { return a.Clauses },
+			func(a *durability.Answer) any { return a.Ripeness },
+		} {
+			if diff := cmp.Diff(of(want), of(got), cmpopts.EquateApprox(0, 1e-9), cmpopts.IgnoreFields(ensemble.Probability{}, "LowInput", "HighInput")); diff != "" {
+				t.Errorf("in the order %v: %s", order, diff)
+			}
+		}
+	}
+	if want.Broken == 0 || want.Broken == want.Paths {
+		t.Errorf("%d of %d paths broken", want.Broken, want.Paths)
+	}
 }

@@ -5,9 +5,13 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"parley/casefile"
 	"parley/internal/clock"
 	"parley/internal/ensemble"
+	"parley/internal/oracle"
 )
 
 // A run by its definition, for a table of two without tracks: in each month the dice say whether the meeting closes, and if so a deal is
@@ -145,5 +149,28 @@ scenarios:
 	b := a.Threats[0]
 	if a.scenario(t, "held").Probability != 1 || b.CarriedOut != 1 || b.Conceded < 0.98 {
 		t.Errorf("%+v, in force on the day: %v", b, a.scenario(t, "held").Probability)
+	}
+}
+
+// In whatever order the parties are declared, the answer is the same, but for a step in which several act; here only a does.
+func TestOrderOfParties(t *testing.T) {
+	text := swap(t, border, "{kind: state, short: CC}", "{kind: state, short: CC, initiative: 0}")
+	text = swap(t, text, "unbound: 0.5, capability: 30", "unbound: 0.5, capability: 30, initiative: 0")
+	want := answerTo(t, text, 150, 2, Args{})
+	for _, order := range oracle.Orders(4) {
+		got := answerTo(t, oracle.Reordered(text, order), 150, 2, Args{})
+		for _, of := range []func(*Answer) any{
+			func(a *Answer) any { return a.Scenarios },
+			func(a *Answer) any { return a.Deals },
+			func(a *Answer) any { return a.Threats },
+			func(a *Answer) any { return a.Tracks },
+			func(a *Answer) any { return a.Assumed },
+			func(a *Answer) any { return a.Baselines.Plurality.Issues },
+			func(a *Answer) any { return a.Engines.Negotiation },
+		} {
+			if diff := cmp.Diff(of(want), of(got), cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+				t.Errorf("in the order %v: %s", order, diff)
+			}
+		}
 	}
 }
