@@ -2,6 +2,7 @@ package bargain
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"parley/internal/clock"
@@ -157,6 +158,47 @@ tracks: {losses: {today: 0, change: 1}}
 		}
 		if v, err := x.Weigh(r, 0, game.State{1}); err != nil || v.OK != ok || (v.Unratified != 0) == ok {
 			t.Errorf("after %d months of losses: %+v, %v", step, v, err)
+		}
+	}
+}
+
+// A walk-away that the case gives holds until the first deal, a member's and a ratifier's; from then on it is what is in force.
+func TestGivenWalkAway(t *testing.T) {
+	const text = `parley: 1
+case: walk-aways
+as-of: 2025-01-01
+margin: 0
+parties: {a: {kind: state}, b: {kind: state}, senate: {kind: institution}}
+issues:
+  war: {goes-on: {}, ends: {by: a and b}}
+  road: {shut: {}, open: {by: b}}
+values:
+  a: {war: {ends: 3}, walk-away: MEMBER}
+  b: {war: {ends: 3}}
+  senate: {war: {ends: 3}, walk-away: RATIFIER}
+ratifiers: {senate: {of: a}}
+tables: {talks: {members: [a, b], agenda: [war], every: month, closes: 1}}
+`
+	for _, c := range []struct {
+		member, ratifier string
+		before           bool
+	}{{"2", "2", true}, {"4", "2", false}, {"2", "4", false}} {
+		b, r, _ := prepared(t, strings.NewReplacer("MEMBER", c.member, "RATIFIER", c.ratifier).Replace(text))
+		x := b.Worker()
+		for _, dealt := range []bool{false, true} {
+			if dealt {
+				if err := r.Sign(clock.NewPact(game.Of(1), r.State, game.State{0, 1}, 0, -1)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want := dealt || c.before
+			if _, _, ok, err := x.Seek(r, 0); err != nil || ok != want {
+				t.Errorf("%+v, some deal made: %v: settled %v, %v", c, dealt, ok, err)
+			}
+			v, err := x.Weigh(r, 0, game.State{1, r.State[1]})
+			if err != nil || v.OK != want || (v.Refuses.Has(0)) != (!dealt && c.member == "4") || (v.Unratified != 0) != (!dealt && c.ratifier == "4") {
+				t.Errorf("%+v, some deal made: %v: %+v, %v", c, dealt, v, err)
+			}
 		}
 	}
 }

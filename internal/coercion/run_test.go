@@ -287,3 +287,45 @@ func TestLasts(t *testing.T) {
 		near(t, "the bite", &x.Parts.Bite.Median, 6*share)
 	}
 }
+
+// An instrument whose time is over is taken back, unless what follows from that by the rules would change a clause of a deal in force.
+func TestLiftAgainstADeal(t *testing.T) {
+	rule := "rules: [{when: blow == none and base == open, then: land=kept}]\n"
+	for rules, want := range map[string]game.State{"": {1, 0, 1}, rule: {1, 1, 1}} {
+		g := oracle.Must(t, drilled(rules, ", lasts: 2 months", "", "ceded: -2", "ceded: -9"))
+		w, err := clock.New(g, 1, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ts, err := coercion.New(w, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inputs := make([]float64, len(g.Case.Inputs))
+		for i, in := range g.Case.Inputs {
+			inputs[i] = in.Dist.Median()
+		}
+		r, x := w.NewRun(), ts.Worker()
+		if err := r.Begin(0, inputs); err != nil {
+			t.Fatal(err)
+		}
+		x.Begin()
+		for step := 1; step <= 6; step++ {
+			if err := r.Advance(); err != nil {
+				t.Fatal(err)
+			}
+			if err := x.Act(r, nil); err != nil {
+				t.Fatal(err)
+			}
+			if step == 2 { // struck; now the other two issues are settled
+				if err := r.Sign(clock.NewPact(game.Of(1, 2), r.State, game.State{1, 1, 1}, step, -1)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		lifted := slices.ContainsFunc(r.Log, func(h clock.Happening) bool { return h.Kind == clock.Lifted && h.Step == 4 })
+		if !r.State.Equal(want) || lifted != (rules == "") {
+			t.Errorf("%q: %v, %v", rules, r.State, r.Log)
+		}
+	}
+}

@@ -58,6 +58,8 @@ func TestRipeness(t *testing.T) {
 		{"no room", -90, 1, -1, 1, 0, "way out"},
 		{"the people would not ratify", 2, 1, -1, -1, 0, "way out"},
 		{"it does not hold a year", 2, 1, -1, 1, .2, "way out"},
+		{"it holds a year in two paths of three", 2, 1, -1, 1, .03, ""},
+		{"it holds a year in one path of three", 2, 1, -1, 1, .085, "way out"},
 	} {
 		a := hold(t, replaced(ripeCase, "ENDS", c.ends, "COST", c.cost, "PUSH", c.push, "PEOPLE", c.people, "SHOT", c.shot), "war=ends", 60, 0)
 		r := a.Ripeness

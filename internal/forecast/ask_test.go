@@ -180,6 +180,15 @@ func TestAssumingAgreement(t *testing.T) {
 	if b.Assumed.Assuming || b.Assumed.Both.difference("peace").Difference <= 0 {
 		t.Errorf("%+v", b.Assumed)
 	}
+	for replaced, want := range map[[2]string]bool{
+		{"closes: 1}", "closes: 0.99}"}: false, {"margin: 0", "margin: 0.01"}: false, {"closes: 1}", "closes: 1, off: true}"}: false,
+		{"tables:\n", "tables:\n  club: {members: [a, b], every: month, closes: 0.5, off: true}\n"}: true,
+		{"tables:\n", "tables:\n  club: {members: [a, b], every: month, closes: 0.5}\n"}:            false,
+	} {
+		if got := answerTo(t, swap(t, text, replaced[0], replaced[1]), 5, 1, Args{}).Assumed.Assuming; got != want {
+			t.Errorf("%q: assuming agreement %v", replaced, got)
+		}
+	}
 	// Assuming agreement, the two cases are one.
 	if got, want := b.Assumed.Both.difference("peace").After, a.scenario(t, "peace").Probability; got != want {
 		t.Errorf("assuming agreement %v, in the case that does %v", got, want)
@@ -255,5 +264,44 @@ func TestValueErrorInARun(t *testing.T) {
 	var value *game.ValueError
 	if !errors.As(err, &value) {
 		t.Errorf("%v", err)
+	}
+}
+
+// Published success of dated threats stands beside threats that are made, with a deadline between today and the horizon.
+func TestBaseRates(t *testing.T) {
+	a := answerTo(t, border, 10, 1, Args{})
+	if !strings.Contains(a.Baselines.Rates[0].What, "within 90 days to 180 days") || len(a.Baselines.Rates) < 4 {
+		t.Errorf("%+v", a.Baselines.Rates)
+	}
+	late := answerTo(t, strings.Replace(border, "deadline: 2025-12-01", "deadline: 2027-12-01", 1), 10, 1, Args{})
+	if strings.Contains(late.Baselines.Rates[0].What, "dated threats") {
+		t.Errorf("beyond the horizon: %+v", late.Baselines.Rates)
+	}
+}
+
+// Issue by issue the larger weight decides; where two weigh the same, today's option stands, else the first of the text. Who has no capability
+// given has the mean of the others.
+func TestPlurality(t *testing.T) {
+	const text = `parley: 1
+case: votes
+as-of: 2025-01-01
+parties: {a: {kind: state, capability: A}, b: {kind: state, capability: B}, c: {kind: state}}
+issues:
+  toll: {today: low, none: {}, low: {}, high: {}}
+values: {a: {toll: {high: 1}}, b: {toll: {none: 1}}, c: {toll: {low: LOW, none: NONE}}}
+tables: {all: {members: [a, b, c], every: month, closes: 0}}
+scenarios: {some: {is: toll == low, looked-up: here}}
+`
+	for _, c := range []struct {
+		a, b, low, none, option string
+		share                   float64
+	}{
+		{"30", "30", "1", "0", "low", 1. / 3}, {"60", "30", "1", "0", "high", 60. / 135}, {"20", "80", "1", "0", "none", 80. / 150},
+		{"60", "20", "0", "1", "none", 60. / 120}, {"62", "20", "0", "1", "high", 62. / 123},
+	} {
+		v := answerTo(t, strings.NewReplacer(": A}", ": "+c.a+"}", ": B}", ": "+c.b+"}", "LOW", c.low, "NONE", c.none).Replace(text), 5, 1, Args{}).Baselines.Plurality
+		if x := v.Issues[0]; x.Option != c.option || math.Abs(x.Share-c.share) > 1e-9 || v.Deal["toll"] != c.option || len(v.Equal) != 1 || v.Equal[0] != "c" {
+			t.Errorf("%+v: %+v", c, v)
+		}
 	}
 }

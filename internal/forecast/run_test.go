@@ -174,3 +174,45 @@ func TestOrderOfParties(t *testing.T) {
 		}
 	}
 }
+
+// A table meets when what it needs holds: here once the other has met, in the same step if that one stands before it in the text.
+func TestNeeds(t *testing.T) {
+	const first, second = "  first: {members: [a, b], date: 2025-04-01, closes: 0}\n", "  second: {members: [a, b], every: month, needs: met(first), closes: 1}\n"
+	text := swap(t, swap(t, single, "MARGIN", "margin: 0"), `"uniform(-1, 1)"`, "3")
+	text = swap(t, text, "horizon: 3", "horizon: 6")
+	for tables, step := range map[string]int{first + second: 3, second + first: 4} {
+		a := answerTo(t, swap(t, text, "  talks: {members: [a, b], every: month, closes: 0.4}\n", tables), 5, 1, Args{})
+		for _, f := range a.Deals.First {
+			if (f.Share == 1) != (f.Step == step) {
+				t.Errorf("%q: a first deal in step %d in %v of runs", tables, f.Step, f.Share)
+			}
+		}
+		for _, x := range a.Deals.Tables {
+			if want := map[string]float64{"first": 0, "second": 1}[x.Name]; x.Meets != 1 || x.Deal != want {
+				t.Errorf("%q: %+v", tables, x)
+			}
+		}
+	}
+}
+
+// Within a step events come first, then threats, then tables: of three that could end the war in the same step the event does, of two the threat.
+func TestOrderWithinAStep(t *testing.T) {
+	text := swap(t, swap(t, single, "MARGIN", "margin: 0"), `"uniform(-1, 1)"`, "3")
+	text = swap(t, text, "every: month, closes: 0.4", "date: 2025-02-01, closes: 1")
+	text = swap(t, text, "war: {goes-on: {}, ends: {by: a and b}}", "war: {goes-on: {}, ends: {by: a and b}}\n  blow: {none: {}, struck: {by: b}}")
+	threat := "threats:\n  t: {by: b, to: a, demand: war == ends, instrument: blow=struck, deadline: 2025-02-01, response: 1}\n"
+	event := "events:\n  end: {chance: 1, then: war=ends}\n"
+	for more, want := range map[string][3]float64{"": {0, 0, 1}, threat: {0, 1, 0}, event: {1, 0, 0}, threat + event: {1, 0, 0}} {
+		a := answerTo(t, swap(t, text, "scenarios:\n", more+"scenarios:\n"), 5, 1, Args{})
+		got := [3]float64{0, 0, a.Deals.Any}
+		if len(a.Events) > 0 {
+			got[0] = a.Events[0].Share
+		}
+		if len(a.Threats) > 0 {
+			got[1] = a.Threats[0].Conceded
+		}
+		if got != want || a.scenario(t, "peace").Probability != 1 {
+			t.Errorf("%q: by event, threat, table %v, want %v", more, got, want)
+		}
+	}
+}
