@@ -277,7 +277,11 @@ func TestInterrupted(t *testing.T) {
 
 // The instrument counts for as much of a party's foresight as it lasts.
 func TestLasts(t *testing.T) {
-	for foresight, share := range map[string]float64{"": 1, ", foresight: 12 months": 0.25, ", foresight: 2 months": 1, ", foresight: 12 months, patience: 0.5": 0} {
+	for _, step := range []string{"month", "week"} {
+		source := drilled("", ", lasts: 3 months", "", "horizon: 12 months", "horizon: 12 months\nstep: "+step, "b: {kind: state, initiative: 0", "b: {kind: state, initiative: 0, foresight: 12 months")
+		near(t, "the bite, "+step+" by "+step, &answer(t, source, 2).Threats[0].Parts.Bite.Median, 6*0.25)
+	}
+	for foresight, share := range map[string]float64{"": 1, ", foresight: 2 months": 1, ", foresight: 12 months, patience: 0.5": 0} {
 		if share == 0 { // by hand: the first three of twelve months
 			d := math.Pow(0.5, 1./12)
 			share = (1 - d*d*d) / (1 - math.Pow(d, 12))
@@ -285,47 +289,5 @@ func TestLasts(t *testing.T) {
 		source := drilled("", ", lasts: 3 months", "", "b: {kind: state, initiative: 0", "b: {kind: state, initiative: 0"+foresight)
 		x := answer(t, source, 2).Threats[0]
 		near(t, "the bite", &x.Parts.Bite.Median, 6*share)
-	}
-}
-
-// An instrument whose time is over is taken back, unless what follows from that by the rules would change a clause of a deal in force.
-func TestLiftAgainstADeal(t *testing.T) {
-	rule := "rules: [{when: blow == none and base == open, then: land=kept}]\n"
-	for rules, want := range map[string]game.State{"": {1, 0, 1}, rule: {1, 1, 1}} {
-		g := oracle.Must(t, drilled(rules, ", lasts: 2 months", "", "ceded: -2", "ceded: -9"))
-		w, err := clock.New(g, 1, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ts, err := coercion.New(w, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		inputs := make([]float64, len(g.Case.Inputs))
-		for i, in := range g.Case.Inputs {
-			inputs[i] = in.Dist.Median()
-		}
-		r, x := w.NewRun(), ts.Worker()
-		if err := r.Begin(0, inputs); err != nil {
-			t.Fatal(err)
-		}
-		x.Begin()
-		for step := 1; step <= 6; step++ {
-			if err := r.Advance(); err != nil {
-				t.Fatal(err)
-			}
-			if err := x.Act(r, nil); err != nil {
-				t.Fatal(err)
-			}
-			if step == 2 { // struck; now the other two issues are settled
-				if err := r.Sign(clock.NewPact(game.Of(1, 2), r.State, game.State{1, 1, 1}, step, -1)); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		lifted := slices.ContainsFunc(r.Log, func(h clock.Happening) bool { return h.Kind == clock.Lifted && h.Step == 4 })
-		if !r.State.Equal(want) || lifted != (rules == "") {
-			t.Errorf("%q: %v, %v", rules, r.State, r.Log)
-		}
 	}
 }

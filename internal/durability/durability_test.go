@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -114,6 +115,18 @@ func TestStationaryVectors(t *testing.T) {
 		if want := max(0, ((1-left)*4-2)/(1-left)); math.Abs(*a.GuaranteeStar["a"]-want) > 1e-6 {
 			t.Errorf("%+v: γ* %v, want %v", c, *a.GuaranteeStar["a"], want)
 		}
+	}
+}
+
+// A total that is cut is cut in the closed form too: with at most 2.5 a breach pays a no more than that, δ* = (2.5 − 2)/2.5 = .2.
+func TestStationaryUnderACap(t *testing.T) {
+	a := hold(t, strings.Replace(dilemmaCase(1, .9, 0), "  a: {also: ", "  a: {at-most: 2.5, also: ", 1), "peace", 2, 1)
+	if got := *a.DeltaStar["a"]; !near(got, .2) || !near(*a.DeltaStar["b"], .5) {
+		t.Errorf("δ* %v, %v", got, *a.DeltaStar["b"])
+	}
+	b := hold(t, strings.Replace(dilemmaCase(1, .9, 0), "  a: {also: ", "  a: {at-most: 1, also: ", 1), "peace", 2, 1)
+	if got := *b.DeltaStar["a"]; !near(got, 0) { // the deal itself is worth 1, and so is a breach
+		t.Errorf("δ* %v", got)
 	}
 }
 
