@@ -1,4 +1,4 @@
-// Package docs holds documentation; its tests keep architecture.md true of the code.
+// Package docs holds documentation; its tests keep it true of the code and of the cases.
 package docs
 
 import (
