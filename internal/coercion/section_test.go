@@ -73,10 +73,12 @@ func TestSummaries(t *testing.T) {
 		"harmless":   {closed{v: "0.2", b: "0.1", h: "0", q: "0", k: "0.4", gain: "1", a: "1"}.text(), "would have to take 0.3 points, and takes none"},
 		"anyway":     {strings.Replace(worked.text(), "land: {ceded: -1 * v}", "land: {ceded: 1}", 1), "threat or not"},
 		"red line":   {strings.Replace(worked.text(), "land: {ceded: -1 * v}", "red-lines: [land == ceded]", 1), "breaks a red line"},
-		"consent":    {strings.Replace(worked.text(), "ceded: {by: b}", "ceded: {by: b and c}, other: {by: c}", 1) + "  c2: {by: a, to: b, demand: land == other, instrument: blow=struck, deadline: 2025-07-01}\n", ""},
+		"consent":    {strings.NewReplacer("ceded: {by: b}", "ceded: {by: b and c}", "c: {blow: {struck: -3}}", "c: {blow: {struck: -3}, land: {ceded: -1}}").Replace(worked.text()), "Others who must agree do not (100 % of draws)"},
 		"impossible": {strings.Replace(worked.text(), "issues:\n", "rules: [never: land == ceded]\nissues:\n", 1), "No state"},
 		"met":        {strings.Replace(worked.text(), "demand: land == ceded", "demand: land == kept", 1), "is met today"},
 		"slipped":    {strings.Replace(worked.text(), "backing-down: 0", "backing-down: 0, slipped: 3", 1), "3 dates have passed"},
+		"a goal":     {worked.text() + "goals:\n  all: {is: land == ceded, label: all of the land}\n", "All of the land by "},
+		"no goal":    {worked.text() + "goals:\n  some: {is: land != kept, label: some of the land}\n", "land == ceded by "},
 		"summit":     {summit, "Published: 2.5 %"},
 		"lever":      {closed{v: "0.2", b: "0.1", h: "0.1 to 0.18", q: "0.5", k: "0.4", gain: "1", a: "1"}.text(), "h of at least 0.2"},
 	} {

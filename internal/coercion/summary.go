@@ -19,10 +19,15 @@ const (
 	shownBystanders = 2
 )
 
-// title is what the threat is called in prose.
-func (t *Threat) title() string {
+// title is what the threat is called in prose: by its label, else by that of a goal that asks for the same, else by its demand.
+func (t *Threat) title(g *game.Game) string {
 	if t.Label != t.Name {
 		return t.Label
+	}
+	for k := range g.Case.Goals {
+		if x := &g.Case.Goals[k]; x.Text == t.Demand && x.Label != x.Name {
+			return wording.Capital(x.Label)
+		}
 	}
 	return t.Demand
 }
@@ -33,7 +38,7 @@ func (t *Threat) summary(g *game.Game, target string) []string {
 	if t.Met {
 		return []string{"The demand, " + t.Demand + ", is met today."}
 	}
-	all := []string{t.chances(), t.slips(), t.takes(g, target), t.asks(g), t.bystanders(g), t.publishedLine(), t.hears()}
+	all := []string{t.chances(g), t.slips(), t.takes(g, target), t.asks(g), t.bystanders(g), t.publishedLine(), t.hears()}
 	var out []string
 	for _, s := range all {
 		if more := append(slices.Clip(out), s); s != "" && filled(strings.Join(more, " ")) <= summaryLines {
@@ -58,8 +63,8 @@ func filled(text string) int {
 }
 
 // chances says how likely the demand is conceded, and when.
-func (t *Threat) chances() string {
-	s := t.title() + " by " + ask.LongDate(t.Deadline) + ": " + chance(t.Concedes.ByDeadline)
+func (t *Threat) chances(g *game.Game) string {
+	s := t.title(g) + " by " + ask.LongDate(t.Deadline) + ": " + chance(t.Concedes.ByDeadline)
 	if later := t.Concedes.Later; later.N > 0 && later.P >= 0.005 {
 		s += "; later, under the instrument, " + short(later)
 	}
