@@ -196,7 +196,7 @@ tables: {talks: {members: [a, b], agenda: [war], every: month, closes: 1}}
 				t.Errorf("%+v, some deal made: %v: settled %v, %v", c, dealt, ok, err)
 			}
 			v, err := x.Weigh(r, 0, game.State{1, r.State[1]})
-			if err != nil || v.OK != want || (v.Refuses.Has(0)) != (!dealt && c.member == "4") || (v.Unratified != 0) != (!dealt && c.ratifier == "4") {
+			if err != nil || v.OK != want || v.Refuses.Has(0) != (!dealt && c.member == "4") || (v.Unratified != 0) != (!dealt && c.ratifier == "4") {
 				t.Errorf("%+v, some deal made: %v: %+v, %v", c, dealt, v, err)
 			}
 		}

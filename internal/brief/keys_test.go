@@ -63,13 +63,14 @@ func missing(root, schema map[string]any, path string) string {
 			defs, _ := root["$defs"].(map[string]any)
 			schema, _ = defs[ref[strings.LastIndex(ref, "/")+1:]].(map[string]any)
 		}
-		within, key := "properties", path
+		var within, key string
 		switch {
 		case strings.HasPrefix(path, "[]"):
 			within, key = "items", "[]"
 		case strings.HasPrefix(path, "{}"):
 			within, key = "additionalProperties", "{}"
 		default:
+			within = "properties"
 			path = strings.TrimPrefix(path, ".")
 			key = path[:min(len(path), max(0, strings.IndexAny(path+".", ".[{")))]
 			if required, _ := schema["required"].([]any); !slices.Contains(required, any(key)) {

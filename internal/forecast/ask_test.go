@@ -296,8 +296,11 @@ scenarios: {some: {is: toll == low, looked-up: here}}
 		a, b, low, none, option string
 		share                   float64
 	}{
-		{"30", "30", "1", "0", "low", 1. / 3}, {"60", "30", "1", "0", "high", 60. / 135}, {"20", "80", "1", "0", "none", 80. / 150},
-		{"60", "20", "0", "1", "none", 60. / 120}, {"62", "20", "0", "1", "high", 62. / 123},
+		{"30", "30", "1", "0", "low", 1. / 3},
+		{"60", "30", "1", "0", "high", 60. / 135},
+		{"20", "80", "1", "0", "none", 80. / 150},
+		{"60", "20", "0", "1", "none", 60. / 120},
+		{"62", "20", "0", "1", "high", 62. / 123},
 	} {
 		v := answerTo(t, strings.NewReplacer(": A}", ": "+c.a+"}", ": B}", ": "+c.b+"}", "LOW", c.low, "NONE", c.none).Replace(text), 5, 1, Args{}).Baselines.Plurality
 		if x := v.Issues[0]; x.Option != c.option || math.Abs(x.Share-c.share) > 1e-9 || v.Deal["toll"] != c.option || len(v.Equal) != 1 || v.Equal[0] != "c" {
