@@ -216,3 +216,18 @@ func TestOrderWithinAStep(t *testing.T) {
 		}
 	}
 }
+
+// A scenario is looked up on its own day, in the runs as where nobody does anything: that the front has come so far later does not count.
+func TestLookedUpOnItsDay(t *testing.T) {
+	text := swap(t, swap(t, single, "MARGIN", ""), "closes: 0.4", "closes: 0")
+	text = swap(t, text, "scenarios:\n", "tracks:\n  front: {today: 0, change: 1}\nscenarios:\n  EARLY\n  late: {is: front >= 3, looked-up: a map}\n")
+	for early, want := range map[string]string{
+		"early: {is: front >= 3, by: 2025-03-01, looked-up: a map}": "late", "early: {is: front >= 2, by: 2025-03-01, looked-up: a map}": "early",
+		"early: {is: front < 2, by: 2025-03-01, looked-up: a map}": "late", "early: {is: front < 2, by: 2025-02-01, looked-up: a map}": "early",
+	} {
+		a := answerTo(t, swap(t, text, "EARLY", early), 5, 1, Args{})
+		if a.scenario(t, want).Probability != 1 || a.Baselines.Today.Scenario != want || *a.Baselines.Plurality.Scenario != want {
+			t.Errorf("%s: %+v; today stays: %s", early, a.scenario(t, want), a.Baselines.Today.Scenario)
+		}
+	}
+}
