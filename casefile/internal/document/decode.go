@@ -199,15 +199,15 @@ func (d *decoder) fields(n *yamltext.Node, v reflect.Value) {
 // key: what stands there is read as if it were, so that nothing else is found to be missing.
 func (d *decoder) unknown(n *yamltext.Node, i int, t reflect.Type) (meant string) {
 	key, keys := n.Keys[i], keysOf(t)
-	suggestion := yamltext.DidYouMean(key.Text, keys)
-	if suggestion == "" && n.Parent == nil && i > 0 {
+	nearest, suggestion := yamltext.Nearest(key.Text, keys), yamltext.DidYouMean(key.Text, keys)
+	if nearest == "" && n.Parent == nil && i > 0 {
 		suggestion = fmt.Sprintf("if it belongs to `%s` above, indent it by two spaces", yamltext.Shorten(n.Keys[i-1].Text))
 	}
 	d.r.Fail("unknown-key", key.At, n.Values[i].Path(), fmt.Sprintf("unknown key `%s`", yamltext.Shorten(key.Text)), suggestion)
-	if meant = yamltext.Nearest(key.Text, keys); meant == "" || n.Get(meant) != nil {
+	if nearest == "" || n.Get(nearest) != nil {
 		return ""
 	}
-	return meant
+	return nearest
 }
 
 func (d *decoder) missing(n *yamltext.Node, name string) {
