@@ -165,6 +165,28 @@ func (b *Book) reached(panel *seating, from game.State, p pack) game.State {
 	return s
 }
 
+// back lists what the panel can take back to today's option in a state.
+func (b *Book) back(panel *seating, from game.State) []casefile.Setting {
+	var out []casefile.Setting
+	for i := range from {
+		if today := b.g.Today[i]; from[i] != today && panel.moves[i][int(from[i])*b.g.Sizes[i]+int(today)] {
+			out = append(out, casefile.Setting{Issue: i, Option: int(today)})
+		}
+	}
+	return out
+}
+
+// and is the pack with the settings of the issues that it says nothing about.
+func (p pack) and(more []casefile.Setting) pack {
+	out := slices.Clone(p.settings)
+	for _, s := range more {
+		if !slices.ContainsFunc(p.settings, func(t casefile.Setting) bool { return t.Issue == s.Issue }) {
+			out = append(out, s)
+		}
+	}
+	return pack{out}
+}
+
 func (p pack) equal(q pack) bool { return slices.Equal(p.settings, q.settings) }
 
 // WithMargin is the same book for tables that demand another share of the width of a gain.

@@ -46,6 +46,40 @@ tables: {talks: {members: [a, b], every: month, closes: 1}}
 	}
 }
 
+// What a move or a threat has changed can be settled back to today's option, alone and with a package: whatever the state in force, where states are few
+// all that the table can bring about are looked at.
+func TestBackToToday(t *testing.T) {
+	const text = `parley: 1
+case: back
+as-of: 2025-01-01
+margin: 0
+parties: {a: {kind: state, foresight: 12 months}, b: {kind: state, foresight: 12 months}}
+issues:
+  i: {stay: {}, one: {by: a and b}, two: {by: a and b}}
+  sanctions: {none: {}, hard: {by: a}}
+  k: {stay: {}, one: {by: a or b}}
+values: {a: {i: {one: -1, two: -0.1}, sanctions: {hard: 1}, k: {one: -3}}, b: {i: {one: -0.5, two: -0.1}, sanctions: {hard: -3}, k: {one: 1}}}
+tables: {talks: {members: [a, b], every: month, closes: 1}}
+`
+	b, r, _ := prepared(t, text)
+	for _, from := range []game.State{{0, 1, 0}, {0, 1, 1}, {2, 1, 1}, {1, 0, 1}} {
+		if err := r.Become(from); err != nil {
+			t.Fatal(err)
+		}
+		offers := b.Worker().offers(r.State, 0)
+		if len(offers) != 11 {
+			t.Errorf("from %v %d of 11 states are looked at", from, len(offers))
+		}
+	}
+	if err := r.Become(game.State{0, 1, 1}); err != nil {
+		t.Fatal(err)
+	}
+	// Each gives up what it took alone: both gain 2.
+	if s, _, ok, err := b.Worker().Seek(r, 0); err != nil || !ok || !s.Equal(game.State{0, 0, 0}) {
+		t.Errorf("%v, %v, %v", s, ok, err)
+	}
+}
+
 // The book of the large case keeps nearly all that searches find.
 func TestLargeBookCovers(t *testing.T) {
 	b, _, _ := prepared(t, synthetic.Case(synthetic.FixedInTime()))

@@ -10,7 +10,8 @@
 // A table does not search all states anew at every meeting: it considers a book of packages, made beforehand. The book holds the
 // named deals, every single step on the agenda, and what exact searches and climbs on the product of gains find in pilot draws
 // at the start, in the middle and at the end of the expected path, thinned out to those that together do best over the pilot
-// draws. Where all states on the agenda are few, they are all in the book.
+// draws. Where all states on the agenda are few, they are all in the book. A package is laid over the state in force; where that is no longer
+// today's, it is looked at with all else as today too, so that what a deal, a threat or somebody's move has changed can be settled back.
 //
 // At a meeting packages are looked at first as if they were kept for ever. Those by which all who must gain do, the eight with the largest
 // product, are then weighed in full: what breaking them later would bring, who would break them at once. Where none of these will do, the two

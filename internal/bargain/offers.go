@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"parley/casefile"
 	"parley/internal/clock"
 	"parley/internal/game"
 )
@@ -23,7 +24,8 @@ type offer struct {
 	widths []float64 // [member] of its gain; NaN until asked for
 }
 
-// offers are what a table considers from the state in force, remembered.
+// offers are what a table considers from the state in force, remembered: each package laid over that state; and where that is no longer today's,
+// each with all else as today, every single step back to today's, and all of these.
 func (x *Worker) offers(from game.State, table int) []offer {
 	x.key = append(x.key[:0], byte(table), byte(table>>8))
 	for _, o := range from {
@@ -37,12 +39,23 @@ func (x *Worker) offers(from game.State, table int) []offer {
 	}
 	base, panel := from.Clone(), &x.b.panels[table]
 	var out []offer
-	for _, p := range x.b.packs[table] {
+	add := func(p pack) {
 		y := x.b.reached(panel, base, p)
-		if y == nil || slices.ContainsFunc(out, func(o offer) bool { return o.y.Equal(y) }) {
-			continue
+		if y != nil && !slices.ContainsFunc(out, func(o offer) bool { return o.y.Equal(y) }) {
+			out = append(out, x.offer(&panel.Panel, base, y))
 		}
-		out = append(out, x.offer(&panel.Panel, base, y))
+	}
+	for _, p := range x.b.packs[table] {
+		add(p)
+	}
+	if back := x.b.back(panel, base); len(back) > 0 {
+		for _, p := range x.b.packs[table] {
+			add(p.and(back))
+		}
+		for _, set := range back {
+			add(pack{[]casefile.Setting{set}})
+		}
+		add(pack{back})
 	}
 	x.lists.Put(x.key, out)
 	return out

@@ -57,7 +57,7 @@ func (b *Brief) changes() string {
 	if b.Forecast != nil {
 		for _, s := range b.Forecast.Summary[min(1, len(b.Forecast.Summary)):] {
 			if strings.HasPrefix(s, "If ") {
-				s = strings.Replace(s, l.Leading+" would be at", "the likeliest:", 1)
+				s = strings.Replace(strings.Replace(s, l.Leading+" would be at", "the likeliest:", 1), " would be at", ":", 1)
 				text = append(text[:len(text):len(text)], s)
 			}
 		}

@@ -22,7 +22,7 @@ import (
 const (
 	shownTables    = 3    // tables side by side
 	shownAbsent    = 4    // absent parties whose gains are set out: those that the deals shown move most
-	shownScenarios = 6    // scenarios set out: the likeliest
+	shownScenarios = 5    // scenarios set out: the likeliest
 	leastShown     = 0.05 // and at least as likely as this
 )
 
