@@ -68,18 +68,25 @@ func (r *Run) Improvement(p int) (game.State, error) {
 	moves := r.from(r.here(), p)
 	for k := range moves {
 		m := &moves[k]
-		if m.red || touched(r.Pacts, r.State, m.State) || r.Holds != nil && r.Holds(p, m.State) {
+		if touched(r.Pacts, r.State, m.State) || r.Holds != nil && r.Holds(p, m.State) {
 			continue
 		}
-		if v := n.ValueAfter(p, whole, r.State, m.State, &m.change); v >= least && !r.regrets(p, r.after(m), now, 2) {
-			best, least = m.State, game.Above(v)
+		if v := n.ValueAfter(p, whole, r.State, m.State, &m.change); v >= least {
+			regrets, err := r.regrets(p, r.after(m), now, 2)
+			if err != nil {
+				return nil, err
+			}
+			if !regrets {
+				best, least = m.State, game.Above(v)
+			}
 		}
 	}
 	return best, n.Fault()
 }
 
-// regrets reports whether others can better themselves from a state, in up to so many moves in turn, so that p has no more than now.
-func (r *Run) regrets(p int, at *node, now game.Tick, deep int) bool {
+// regrets reports whether others can better themselves from a state, in up to so many moves in turn, so that p has no more than now. An answer that
+// changes a clause of a deal in force is for Judge, like any breach: it counts where it is best at once, and ends the turn.
+func (r *Run) regrets(p int, at *node, now game.Tick, deep int) (bool, error) {
 	n, g, y := r.N, r.W.G, at.state
 	mine := g.ValueAt(n, p, y)
 	for _, q := range r.W.Actors {
@@ -91,18 +98,33 @@ func (r *Run) regrets(p int, at *node, now game.Tick, deep int) bool {
 			continue
 		}
 		whole := g.ValueAt(n, q, y)
-		least := game.Gains(min(whole, n.Caps[q]))
+		least, bound := game.Gains(min(whole, n.Caps[q])), false
 		for k := range moves {
 			m := &moves[k]
-			if m.red || n.ValueAfter(q, whole, y, m.State, &m.change) < least {
+			if touched(r.Pacts, y, m.State) {
+				bound = true
 				continue
 			}
-			if n.ValueAfter(p, mine, y, m.State, &m.change) < game.Gains(now) || deep > 1 && r.regrets(p, r.after(m), now, deep-1) {
-				return true
+			if n.ValueAfter(q, whole, y, m.State, &m.change) < least {
+				continue
+			}
+			if n.ValueAfter(p, mine, y, m.State, &m.change) < game.Gains(now) {
+				return true, nil
+			}
+			if deep > 1 {
+				if regrets, err := r.regrets(p, r.after(m), now, deep-1); regrets || err != nil {
+					return regrets, err
+				}
+			}
+		}
+		if bound {
+			move, breaks, err := r.BreaksNow(q, &Situation{State: y, From: y, Pacts: r.Pacts, node: at})
+			if err != nil || breaks && n.Value(p, move) < game.Gains(now) {
+				return err == nil, err
 			}
 		}
 	}
-	return false
+	return false, nil
 }
 
 // succeed lets successors come who do not feel bound: they repudiate the deals of their predecessor that they can undo.

@@ -219,3 +219,32 @@ func TestJumpsAreDrawnAnew(t *testing.T) {
 		t.Errorf("%v is expected of a step, want %v", got, mean/2)
 	}
 }
+
+// An answer that breaks a deal deters a move only where the one test says that it would come at once: b, who looks ahead, keeps the deal after a's move,
+// though the day alone would have it break; where the rest of the deal is worth little to b, it breaks, and a does not move.
+func TestAnswersByBreach(t *testing.T) {
+	const text = `
+parley: 1
+case: answers
+as-of: 2025-01-01
+parties: {a: {kind: state}, b: {kind: state, foresight: 6 months}, c: {kind: state, foresight: 6 months}}
+issues:
+  x: {none: {}, deal: {by: b and c}}
+  y: {none: {}, deal: {by: b and c}}
+  z: {low: a, high: a}
+values:
+  a: {x: {deal: 0.9}, y: {deal: 0.4}, z: {high: 0.7}}
+  b: {x: {deal: 0.5}, y: {deal: 1}, also: {z == high and x == deal: -0.6}}
+  c: {x: {deal: 1}, y: {deal: 1}}
+`
+	for y, want := range map[string]bool{"y: {deal: 1}, also": true, "y: {deal: 0.05}, also": false} {
+		w, g := world(t, strings.Replace(text, "y: {deal: 1}, also", y, 1))
+		r := begin(t, w)
+		if err := r.Sign(clock.NewPact(game.Of(1)|game.Of(2), g.Today, game.State{1, 1, 0}, 0, -1)); err != nil {
+			t.Fatal(err)
+		}
+		if s, err := r.Improvement(0); err != nil || (s != nil) != want {
+			t.Errorf("%s: a moves to %v, %v", y, s, err)
+		}
+	}
+}

@@ -10,7 +10,6 @@ type Move struct {
 	State  game.State // that it leads to
 	issues []int      // that it changes, ascending
 	change game.Change
-	red    bool  // it breaks a red line of the party anew
 	to     *node // nil until asked for
 }
 
@@ -22,8 +21,8 @@ type node struct {
 	known game.Mask // of the parties whose moves are known
 }
 
-// Moves lists the moves that p can make alone in s, which breaks no rule: one issue changed, and what follows by the rules. The list is shared;
-// it must not be changed.
+// Moves lists the moves that p can make alone in s, which breaks no rule: one issue changed, and what follows by the rules. Whatever it makes
+// them for, to better itself, to break a deal or as a successor, p crosses no red line of its own. The list is shared; it must not be changed.
 func (r *Run) Moves(p int, s game.State) []Move { return r.from(r.node(s), p) }
 
 // node finds what is remembered of a state, or begins to remember it.
@@ -60,8 +59,8 @@ func (r *Run) from(x *node, p int) []Move {
 			if !r.W.solo[p][i][int(s[i])*n+to] {
 				continue
 			}
-			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) {
-				list = append(list, Move{State: y, issues: r.states.Issues(s, y), change: r.states.Change(g, s, y), red: len(g.BrokenRedLines(p, s, y)) > 0})
+			if y, ok := r.states.Completed(g, s, casefile.Setting{Issue: i, Option: to}); ok && !y.Equal(s) && len(g.BrokenRedLines(p, s, y)) == 0 {
+				list = append(list, Move{State: y, issues: r.states.Issues(s, y), change: r.states.Change(g, s, y)})
 			}
 		}
 	}

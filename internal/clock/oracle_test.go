@@ -30,7 +30,8 @@ type actor struct {
 	believes                               float64 // the rate; NaN: as it is
 	points                                 [][]float64
 	terms                                  []amount
-	cap                                    float64 // NaN: none
+	cap                                    float64  // NaN: none
+	red                                    [][2]int // red lines: two issues, the first at its first option and the second at its last
 }
 
 // amount is points while an issue has an option: a number, and so much of a track and of each month since the day of the case.
@@ -126,6 +127,9 @@ func (c *literal) actor() actor {
 		}
 		a.points = append(a.points, row)
 	}
+	if c.IntN(3) == 0 {
+		a.red = append(a.red, [2]int{c.IntN(len(c.issues)), c.IntN(len(c.issues))})
+	}
 	for range c.IntN(4) {
 		t := amount{issue: c.IntN(len(c.issues)), track: c.IntN(len(c.tracks)), level: c.tenths(-20, 20)}
 		t.option = c.IntN(len(c.issues[t.issue]))
@@ -219,6 +223,9 @@ func (c *literal) values(line func(string, ...any)) {
 				}
 				line("      i%d == o%d%s: %g%s", t.issue, t.option, strings.Repeat(" and always", k), t.level, tail)
 			}
+		}
+		for _, x := range a.red {
+			line("    red-lines: [i%d == o0 and i%d == o%d]", x[0], x[1], len(c.issues[x[1]])-1)
 		}
 		if !math.IsNaN(a.believes) {
 			line("    believes: {rate: %g}", a.believes)
@@ -342,6 +349,14 @@ func (c *literal) can(p, issue, from, to int) bool {
 	return back(from) && alone(to)
 }
 
+// crosses reports whether a red line of p's is broken in to and was not in from.
+func (c *literal) crosses(p int, from, to game.State) bool {
+	return slices.ContainsFunc(c.parties[p].red, func(x [2]int) bool {
+		broken := func(s game.State) bool { return s[x[0]] == 0 && int(s[x[1]]) == len(c.issues[x[1]])-1 }
+		return broken(to) && !broken(from)
+	})
+}
+
 func touches(x *clock.Pact, from, to game.State) bool {
 	for _, i := range x.Issues {
 		if from[i] != to[i] {
@@ -374,7 +389,7 @@ func (c *literal) canLeave(q int, sit *clock.Situation) bool {
 	for i := range y {
 		for o := range c.issues[i] {
 			move := y.Clone()
-			if move[i] = uint16(o); !c.can(q, i, int(y[i]), o) {
+			if move[i] = uint16(o); !c.can(q, i, int(y[i]), o) || c.crosses(q, y, move) {
 				continue
 			}
 			for k := range sit.Pacts {
@@ -440,7 +455,7 @@ func (c *literal) judge(p int, sit *clock.Situation, m moment) verdict {
 	for i := range y {
 		for o := range c.issues[i] {
 			move := y.Clone()
-			if move[i] = uint16(o); !c.can(p, i, int(y[i]), o) {
+			if move[i] = uint16(o); !c.can(p, i, int(y[i]), o) || c.crosses(p, y, move) {
 				continue
 			}
 			if !touchesAny(sit.Pacts, y, move) {
