@@ -50,7 +50,9 @@ func (x *Worker) offers(from game.State, table int) []offer {
 	}
 	if back := x.b.back(panel, base); len(back) > 0 {
 		for _, p := range x.b.packs[table] {
-			add(p.and(back))
+			if all := p.and(back); len(all.settings) > len(p.settings) {
+				add(all)
+			}
 		}
 		for _, set := range back {
 			add(pack{[]casefile.Setting{set}})

@@ -77,17 +77,18 @@ func (x *Worker) bound(r *clock.Run, o *offer) game.Mask {
 func (x *Worker) next(r *clock.Run, panel *game.Panel, good bool) (*option, error) {
 	for {
 		var best *option
-		other := math.Inf(1) // how far, at least, any other falls short
+		short, other := math.Inf(1), math.Inf(1) // how far the best falls short, and how far, at least, any other does
 		for k := range x.options {
-			o := &x.options[k]
-			switch {
+			switch o := &x.options[k]; {
 			case o.taken:
-			case best == nil:
-				best = o
-			case o.short > best.short || !x.before(o, best):
+			case best == nil || o.short < short:
+				best, short, other = o, o.short, short
+			case o.short > short:
 				other = min(other, o.short)
 			default:
-				best, other = o, best.short
+				if other = short; best.sized && x.before(o, best) {
+					best = o
+				}
 			}
 		}
 		switch {
@@ -103,16 +104,8 @@ func (x *Worker) next(r *clock.Run, panel *game.Panel, good bool) (*option, erro
 	}
 }
 
-// before reports whether an option is more promising than another, or may be once it is sized.
-func (x *Worker) before(o, other *option) bool {
-	switch {
-	case o.short != other.short:
-		return o.short < other.short
-	case !o.sized || !other.sized:
-		return !o.sized && other.sized
-	}
-	return x.logs(o) > x.logs(other)
-}
+// before reports whether an option is more promising than one that is sized and falls short as far, or may be once it is sized itself.
+func (x *Worker) before(o, other *option) bool { return !o.sized || x.logs(o) > x.logs(other) }
 
 // logs is the sum of the logarithms of the gains of those who accept, given their margins.
 func (x *Worker) logs(o *option) float64 {
