@@ -3,9 +3,11 @@ package ask
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
+	"parley/casefile"
 	"parley/internal/ensemble"
 	"parley/internal/game"
 	"parley/internal/page"
@@ -152,26 +154,29 @@ func PartyLabels(g *game.Game, names []string) []string {
 
 // TableLabel is how a table is called in prose.
 func TableLabel(g *game.Game, name string) string {
-	for t := range g.Case.Tables {
-		if g.Case.Tables[t].Name == name {
-			if label := g.Case.Tables[t].Label; label != name {
-				return label
-			}
-			return "the table " + name
-		}
+	t := TableIndex(g, name)
+	if t < 0 {
+		return name
 	}
-	return name
+	if label := g.Case.Tables[t].Label; label != name {
+		return label
+	}
+	return "the table " + name
+}
+
+// TableIndex is the place of a table among those of the case, −1 where none has the name.
+func TableIndex(g *game.Game, name string) int {
+	return slices.IndexFunc(g.Case.Tables, func(t casefile.Table) bool { return t.Name == name })
 }
 
 // Outvotes reports whether the rule of a table, by name, can pass over some member: not all who sit there need accept.
 func Outvotes(g *game.Game, table string) bool {
-	for t := range g.Case.Tables {
-		if g.Case.Tables[t].Name == table {
-			panel := g.TablePanel(t)
-			return !panel.Unanimous()
-		}
+	t := TableIndex(g, table)
+	if t < 0 {
+		return false
 	}
-	return false
+	panel := g.TablePanel(t)
+	return !panel.Unanimous()
 }
 
 // PartyShort is how a party is called in a narrow column.

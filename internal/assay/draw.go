@@ -99,7 +99,7 @@ func (w *worker) room(n *game.Numbers, k int, f *findings) finding {
 		f.in[p] = q.g.InZOPA(panel, n, y)
 		who := w.refusing(n, panel, y)
 		f.refuse[p] = who
-		if panel.Met(q.accepting(n, panel, y)) {
+		if panel.Met(q.g.Accepting(panel.Members, n, y)) {
 			who = nil // enough of them would take it: what is missing is somebody who gains
 		}
 		if i == 0 || len(who) < len(best) {
@@ -115,17 +115,6 @@ func (w *worker) room(n *game.Numbers, k int, f *findings) finding {
 		best = []Who{{Reason: NoGain}}
 	}
 	return failing(best)
-}
-
-// accepting is the set of the members of a panel that accept a state.
-func (q *question) accepting(n *game.Numbers, panel *game.Panel, y game.State) game.Mask {
-	var out game.Mask
-	for _, p := range panel.Members.List() {
-		if q.g.Accepts(n, p, y) {
-			out |= 1 << p
-		}
-	}
-	return out
 }
 
 // refusing are the members of a panel that do not accept a state, and why.

@@ -14,15 +14,9 @@ func (w *worker) overTime(n *game.Numbers, k int, f *findings) error {
 	if !q.possible[k] {
 		return nil
 	}
-	var accepting game.Mask
-	for p := range g.Parties {
-		if g.Accepts(n, p, y) {
-			accepting |= 1 << p
-		}
-	}
 	var stances []durability.Stance
 	var err error
-	if f.signatories, stances, err = w.moment.Stances(y, accepting); err != nil {
+	if f.signatories, stances, err = w.moment.Stances(y, g.Accepting(g.Known, n, y)); err != nil {
 		return err
 	}
 	w.keeping(stances, f)

@@ -142,13 +142,18 @@ func (b *Book) pilotNumbers(d *ask.Draws) ([]*game.Numbers, error) {
 
 // settingsOf are the settings that make a state of today, or of what the panel controls of it.
 func (b *Book) settingsOf(panel *seating, s game.State) pack {
+	return pack{b.between(panel, b.g.Today, s)}
+}
+
+// between are the settings that make a state of another, or of what the panel controls of it.
+func (b *Book) between(panel *seating, from, to game.State) []casefile.Setting {
 	var out []casefile.Setting
-	for i := range s {
-		if today := b.g.Today[i]; s[i] != today && panel.moves[i][int(today)*b.g.Sizes[i]+int(s[i])] {
-			out = append(out, casefile.Setting{Issue: i, Option: int(s[i])})
+	for i, o := range to {
+		if from[i] != o && panel.moves[i][int(from[i])*b.g.Sizes[i]+int(o)] {
+			out = append(out, casefile.Setting{Issue: i, Option: int(o)})
 		}
 	}
-	return pack{out}
+	return out
 }
 
 // reached completes a pack on a state, nil where the panel cannot bring it about from there.
@@ -163,17 +168,6 @@ func (b *Book) reached(panel *seating, from game.State, p pack) game.State {
 		return nil
 	}
 	return s
-}
-
-// back lists what the panel can take back to today's option in a state.
-func (b *Book) back(panel *seating, from game.State) []casefile.Setting {
-	var out []casefile.Setting
-	for i := range from {
-		if today := b.g.Today[i]; from[i] != today && panel.moves[i][int(from[i])*b.g.Sizes[i]+int(today)] {
-			out = append(out, casefile.Setting{Issue: i, Option: int(today)})
-		}
-	}
-	return out
 }
 
 // and is the pack with the settings of the issues that it says nothing about.

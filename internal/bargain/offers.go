@@ -48,7 +48,7 @@ func (x *Worker) offers(from game.State, table int) []offer {
 	for _, p := range x.b.packs[table] {
 		add(p)
 	}
-	if back := x.b.back(panel, base); len(back) > 0 {
+	if back := x.b.between(panel, base, x.b.g.Today); len(back) > 0 {
 		for _, p := range x.b.packs[table] {
 			if all := p.and(back); len(all.settings) > len(p.settings) {
 				add(all)

@@ -61,23 +61,14 @@ func (a *Answer) membersSection(g *game.Game) *page.Section {
 }
 
 func (a *Answer) tableText(g *game.Game) string {
-	if t := tableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Label != a.Table {
+	if t := ask.TableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Label != a.Table {
 		return a.Table + " (" + g.Case.Tables[t].Label + ")"
 	}
 	return a.Table
 }
 
-func tableIndex(g *game.Game, name string) int {
-	for t := range g.Case.Tables {
-		if g.Case.Tables[t].Name == name {
-			return t
-		}
-	}
-	return -1
-}
-
 func (a *Answer) ruleText(g *game.Game) string {
-	if t := tableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Rule != nil {
+	if t := ask.TableIndex(g, a.Table); t >= 0 && g.Case.Tables[t].Rule != nil {
 		return "by its rule: " + g.Case.Tables[t].RuleText
 	}
 	if len(a.Members) == 1 {
